@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { cleanName } from './domain/text.js';
+import type { Contact, Publisher } from './outputs/publisher.js';
 import type { Licence } from './outputs/tables/licence.js';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -41,11 +42,17 @@ const settings = z.object({
       error: 'must be off or the number of proxies in front of the server',
     })
     .default('off'),
+  SITE_NAME: shortText('must be a name of at most 60 characters', 60).default('Negotiation positions'),
+  PUBLISHER: shortText('must name in at most 100 characters who publishes the record', 100).optional(),
+  CONTACT: z
+    .union([z.email(), webAddress()], {
+      error: 'must be a mail address, such as desk@example.org, or the web address of a page',
+    })
+    .optional(),
+  IMPRINT_URL: webAddress('must be the web address of a page').optional(),
   LICENCE_NAME: shortText('must name a licence in at most 100 characters, such as CC BY 4.0', 100).optional(),
-  LICENCE_URL: z.url({ protocol: /^https?$/, error: 'must be the web address of the licence' }).optional(),
-  ATTRIBUTION: shortText('must say in at most 200 characters how the source is to be named', 200).default(
-    'Negotiation positions',
-  ),
+  LICENCE_URL: webAddress('must be the web address of the licence').optional(),
+  ATTRIBUTION: shortText('must say in at most 200 characters how the source is to be named', 200).optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\w.~+/-]{16,}=*$/, {
@@ -59,6 +66,10 @@ const settings = z.object({
     })
     .default('info'),
 });
+
+function webAddress(error?: string) {
+  return z.url({ protocol: /^https?$/, ...(error !== undefined && { error }) });
+}
 
 function shortText(error: string, most: number) {
   return z.string().transform(cleanName).pipe(z.string().min(1, { error }).max(most, { error }));
@@ -84,6 +95,7 @@ export interface Config {
   readonly exampleData: boolean;
   /** The number of proxies whose X-Forwarded-* headers are trusted; 0 for none. */
   readonly trustProxy: number;
+  readonly publisher: Publisher;
   /** The terms on which readers may use the data. */
   readonly licence: Licence;
   /** The token that is needed to read `/metrics`; null if there are no metrics. */
@@ -113,10 +125,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     exampleData: data.EXAMPLE_DATA ? data.EXAMPLE_DATA === 'on' : given.DATABASE_URL === undefined,
     trustProxy: data.TRUST_PROXY === 'off' ? 0 : data.TRUST_PROXY,
+    publisher: {
+      siteName: data.SITE_NAME,
+      name: data.PUBLISHER ?? data.SITE_NAME,
+      contact: data.CONTACT === undefined ? null : contactOf(data.CONTACT),
+      imprintUrl: data.IMPRINT_URL ?? null,
+    },
     licence: {
       name: data.LICENCE_NAME ?? null,
       url: data.LICENCE_URL ?? null,
-      attribution: data.ATTRIBUTION,
+      attribution: data.ATTRIBUTION ?? data.PUBLISHER ?? data.SITE_NAME,
     },
     metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,
@@ -134,6 +152,10 @@ export function environmentFor(databaseUrl: string): NodeJS.ProcessEnv {
 function environmentWithFile(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
+}
+
+function contactOf(text: string): Contact {
+  return /^https?:/i.test(text) ? { kind: 'page', url: text } : { kind: 'mail', address: text };
 }
 
 function sentence(error: z.ZodError): string {

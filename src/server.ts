@@ -194,6 +194,11 @@ function reportStart(config: Config, logger: Logger): void {
   });
   const warning = publicAddressWarning(config);
   if (warning) logger.warn({ setting: 'PUBLIC_URL' }, warning);
+  if (config.publisher.contact === null)
+    logger.info(
+      { setting: 'CONTACT' },
+      'CONTACT is not set: readers cannot report an error. Set it to a mail address or to the web address of a page.',
+    );
 }
 
 /** For people, on standard error: standard output is the log, in which no secret belongs. */

@@ -14,6 +14,12 @@ test('no setting is needed', () => {
     publicUrl: null,
     exampleData: true,
     trustProxy: 0,
+    publisher: {
+      siteName: 'Negotiation positions',
+      name: 'Negotiation positions',
+      contact: null,
+      imprintUrl: null,
+    },
     licence: { name: null, url: null, attribution: 'Negotiation positions' },
     metricsToken: null,
     logLevel: 'info',
@@ -32,6 +38,26 @@ test('backups go to a folder that is named, or are not made', () => {
   expect([named.backupFolder, named.makesBackups]).toEqual(['/backups', true]);
   const off = readConfig({ BACKUP_FOLDER: 'off' });
   expect([off.backupFolder, off.makesBackups]).toEqual([null, false]);
+});
+
+test('the publisher is named as the site where it has no name of its own, and the source as the publisher', () => {
+  const named = (environment: NodeJS.ProcessEnv) => {
+    const { publisher, licence } = readConfig(environment);
+    return [publisher.siteName, publisher.name, licence.attribution];
+  };
+  expect(named({ SITE_NAME: 'Talks' })).toEqual(['Talks', 'Talks', 'Talks']);
+  expect(named({ SITE_NAME: 'Talks', PUBLISHER: 'The Desk' })).toEqual(['Talks', 'The Desk', 'The Desk']);
+  expect(named({ PUBLISHER: 'The Desk', ATTRIBUTION: 'Us' })).toEqual([
+    'Negotiation positions',
+    'The Desk',
+    'Us',
+  ]);
+});
+
+test('readers write to a mail address or go to a page', () => {
+  const contact = (text: string) => readConfig({ CONTACT: text }).publisher.contact;
+  expect(contact('desk@example.org')).toEqual({ kind: 'mail', address: 'desk@example.org' });
+  expect(contact('https://example.org/write')).toEqual({ kind: 'page', url: 'https://example.org/write' });
 });
 
 test('an empty setting counts as not set, and PUBLIC_URL loses its slash', () => {
@@ -68,6 +94,20 @@ test.each([
   [
     { TRUST_PROXY: 'on' },
     'The setting TRUST_PROXY must be off or the number of proxies in front of the server.',
+  ],
+  [
+    { CONTACT: 'the desk' },
+    'The setting CONTACT must be a mail address, such as desk@example.org, or the web address of a page.',
+  ],
+  [
+    { CONTACT: 'javascript:alert(1)' },
+    'The setting CONTACT must be a mail address, such as desk@example.org, or the web address of a page.',
+  ],
+  [{ IMPRINT_URL: 'imprint' }, 'The setting IMPRINT_URL must be the web address of a page.'],
+  [{ SITE_NAME: 'x'.repeat(61) }, 'The setting SITE_NAME must be a name of at most 60 characters.'],
+  [
+    { PUBLISHER: 'x'.repeat(101) },
+    'The setting PUBLISHER must name in at most 100 characters who publishes the record.',
   ],
   [{ LICENCE_URL: 'cc-by' }, 'The setting LICENCE_URL must be the web address of the licence.'],
   [

@@ -210,7 +210,7 @@ function publicRoutes(services: Services, compressed: RequestHandler): Router {
 function beginContext(services: Services): RequestHandler {
   return (request, response, next) => {
     const requestId = request.id;
-    const { licence } = services.config;
+    const { licence, publisher } = services.config;
     const readOnly = readOnlyCause(services.lifecycle);
     const address = addressOf(services, request);
     const abandoned = abandonmentOf(request, response);
@@ -218,7 +218,7 @@ function beginContext(services: Services): RequestHandler {
     // The request log, the metrics and each stage of a stream listen for the end of the response: twelve listeners are
     // no leak.
     response.setMaxListeners(20);
-    setContext(response, { requestId, address, licence, readOnly, abandoned, ...nobody });
+    setContext(response, { requestId, address, publisher, licence, readOnly, abandoned, ...nobody });
     next();
   };
 }

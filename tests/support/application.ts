@@ -12,6 +12,7 @@ import { hashPassword } from '../../src/data/people/passwords.js';
 import { insertSession } from '../../src/data/people/sessions.js';
 import { insertUser } from '../../src/data/people/users.js';
 import type { Role } from '../../src/domain/people/permissions.js';
+import type { Publisher } from '../../src/outputs/publisher.js';
 import { createApp } from '../../src/web/app.js';
 import type { OwnLifecycle } from '../../src/web/frame/services.js';
 import { createLogger } from '../../src/web/frame/logger.js';
@@ -42,6 +43,7 @@ export interface Application extends TestDatabase {
 export interface ApplicationOptions {
   readonly exampleData?: boolean;
   readonly publicUrl?: string;
+  readonly publisher?: Partial<Publisher>;
   readonly metricsToken?: string;
   /** What is left on its disk, in bytes. */
   readonly freeSpace?: ConnectOptions['freeSpace'];
@@ -59,6 +61,7 @@ export interface ApplicationOptions {
 export async function startApplication({
   exampleData = true,
   publicUrl,
+  publisher,
   metricsToken,
   freeSpace,
   isServer = false,
@@ -85,7 +88,7 @@ export async function startApplication({
       database: base.database,
       memory,
       config: {
-        ...configOf(base.url, exampleData, publicUrl),
+        ...configOf(base.url, exampleData, publicUrl, publisher),
         metricsToken: metricsToken ?? null,
         trustProxy,
       },
@@ -156,7 +159,12 @@ function routesOf(layers: readonly Layer[], reached: Map<string, number>): strin
   });
 }
 
-function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string): Config {
+function configOf(
+  databaseUrl: string,
+  exampleData: boolean,
+  publicUrl?: string,
+  publisher?: Partial<Publisher>,
+): Config {
   return {
     host: 'localhost',
     port: 0,
@@ -168,6 +176,13 @@ function configOf(databaseUrl: string, exampleData: boolean, publicUrl?: string)
     publicUrl: publicUrl ?? null,
     exampleData,
     trustProxy: 0,
+    publisher: {
+      siteName: 'Negotiation positions',
+      name: 'Negotiation positions',
+      contact: null,
+      imprintUrl: null,
+      ...publisher,
+    },
     licence: {
       name: 'CC BY 4.0',
       url: 'https://creativecommons.org/licenses/by/4.0/',

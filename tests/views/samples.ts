@@ -1652,6 +1652,7 @@ export const samples: Samples = {
       self: 'https://example.org/talks.atom',
       page: 'https://example.org/talks',
       updated: '2025-08-21T09:00:00.000Z',
+      author: 'Negotiation positions',
       rights: 'Source: x.',
       licenceUrl: 'https://example.org/licence',
       entries: [
@@ -1662,7 +1663,6 @@ export const samples: Samples = {
           published: '2025-08-21T09:00:00.000Z',
           updated: '2025-08-21T09:00:00.000Z',
           summary: 'New.',
-          author: 'Negotiation positions',
         },
       ],
     },
@@ -1694,6 +1694,7 @@ export const samples: Samples = {
         },
       },
       others: [{ name: 'Others', url: '/others', news: '1 moved', links: [link] }],
+      siteName: 'Negotiation positions',
       exampleNote: 'This is the example.',
     },
     {
@@ -1710,6 +1711,7 @@ export const samples: Samples = {
         ...{ standUrl: '/stand', standSentence: 'No demand is open.', stand: standFigure, figure },
       },
       others: [],
+      siteName: 'Negotiation positions',
       exampleNote: null,
     },
     {
@@ -1722,9 +1724,10 @@ export const samples: Samples = {
         ...{ standUrl: '/stand', standSentence: 'No demand is open.', stand: standFigure, figure },
       },
       others: [],
+      siteName: 'Negotiation positions',
       exampleNote: null,
     },
-    { head, lead: null, others: [], exampleNote: null },
+    { head, lead: null, others: [], siteName: 'Negotiation positions', exampleNote: null },
   ],
   'readers/matrix/matrix': [
     {

@@ -1,5 +1,6 @@
 import type { ChainHead } from '../../domain/log/record-chain.js';
 import type { Column } from './csv.js';
+import type { Publisher } from '../publisher.js';
 import { type Licence, licenceLine } from './licence.js';
 import type { DataFile } from './data-files.js';
 import { jsonText } from './json.js';
@@ -11,6 +12,7 @@ export interface MetadataFacts {
   readonly title: string;
   /** RFC 3339, UTC. */
   readonly modified: string;
+  readonly publisher: Publisher;
   readonly licence: Licence;
   /** The newest link of the record chain behind the file, and where it can be checked. */
   readonly chain: (ChainHead & { readonly url: string }) | null;
@@ -42,7 +44,7 @@ const dialect = { header: true, encoding: 'utf-8', delimiter: ',', lineTerminato
  */
 function csvMetadata(
   { rows, columns }: DataFile,
-  { url, title, modified, licence, chain }: MetadataFacts,
+  { url, title, modified, publisher, licence, chain }: MetadataFacts,
 ): object {
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
@@ -54,6 +56,8 @@ function csvMetadata(
       'dc:identifier': `entry ${chain.sequence}, SHA-256 ${chain.hash}`,
       'dc:provenance': { '@id': chain.url },
     }),
+    'dc:creator': publisher.name,
+    'dc:publisher': publisher.name,
     'dc:rights': licenceLine(licence),
     ...(licence.url !== null && { 'dc:license': { '@id': licence.url } }),
     dialect,

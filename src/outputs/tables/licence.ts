@@ -1,3 +1,5 @@
+import { isolated } from '../../domain/isolation.js';
+
 /** The terms on which an instance's data may be used, as set by its operator. */
 export interface Licence {
   /** “CC BY 4.0”; null if the operator has not chosen one. */
@@ -10,5 +12,5 @@ export interface Licence {
 
 /** “Source: … Licence: CC BY 4.0.”: the line that pages and files carry. */
 export function licenceLine({ name, attribution }: Licence): string {
-  return `Source: ${attribution}.${name === null ? '' : ` Licence: ${name}.`}`;
+  return `Source: ${isolated(attribution)}.${name === null ? '' : ` Licence: ${isolated(name)}.`}`;
 }

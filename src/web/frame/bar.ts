@@ -1,3 +1,4 @@
+import type { Publisher } from '../../outputs/publisher.js';
 import { isolating } from '../../domain/isolation.js';
 import { entryName } from '../../domain/cells/wording.js';
 import { type PageCitation, citationOf } from './citation.js';
@@ -19,14 +20,14 @@ export interface Bar {
 }
 
 /** Null for a page from which there is nothing to take. */
-export function barOf(head: PageHead, address: string): Bar | null {
+export function barOf(head: PageHead, address: string, publisher: Publisher): Bar | null {
   const { title, knownAt, chainHead, tables, embed, follow } = head;
   const permalink = head.permalink || null;
   if (permalink === null && tables === null && embed === null && follow === null) return null;
   return {
     citation:
       permalink !== null && knownAt !== null
-        ? citationOf({ title, permalink: `${address}${permalink}`, knownAt, chainHead })
+        ? citationOf({ title, permalink: `${address}${permalink}`, knownAt, chainHead, publisher })
         : null,
     permalink:
       permalink === null

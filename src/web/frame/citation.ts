@@ -1,3 +1,4 @@
+import { publisherAndSite, type Publisher } from '../../outputs/publisher.js';
 import { isolated, isolating } from '../../domain/isolation.js';
 import type { ChainHead } from '../../domain/log/record-chain.js';
 import { fold } from '../../domain/text.js';
@@ -20,41 +21,47 @@ export interface CitedPage {
   readonly knownAt: string;
   /** The newest link of the record chain behind the page. */
   readonly chainHead: ChainHead | null;
+  readonly publisher: Publisher;
 }
-
-const publisher = 'Negotiation positions';
 
 /**
  * The citation of a page, as text, as BibTeX and as CSL-JSON. It does not depend on when it is read: the permalink holds both
  * clocks.
  */
-export function citationOf({ title, permalink, knownAt, chainHead }: CitedPage): PageCitation {
+export function citationOf({ title, permalink, knownAt, chainHead, publisher }: CitedPage): PageCitation {
   const day = knownAt.slice(0, 10);
   const [year, month] = day.split('-') as [string, string];
   const recorded = `as recorded by ${longDate(day)}`;
   const proof = chainHead ? `${entryName(chainHead.sequence)}, SHA-256 ${chainHead.hash}` : null;
   const fields = [
     `  title = {{${isolated(latex(title))}}},`,
-    `  author = {{${publisher}}},`,
+    `  author = {{${isolated(latex(publisher.name))}}},`,
+    ...(publisher.name === publisher.siteName
+      ? []
+      : [`  organization = {{${isolated(latex(publisher.siteName))}}},`]),
     `  year = {${year}},`,
     `  month = {${Number(month)}},`,
     `  howpublished = {\\url{${permalink}}},`,
     `  note = {${[`As recorded by ${longDate(day)}`, proof].filter((part) => part !== null).join('; ')}}`,
   ];
   return {
-    text: isolating`${publisher}: “${title}”, ${[recorded, proof].filter((part) => part !== null).join(', ')}. ${permalink}`,
+    text: `${publisherAndSite(publisher)}: ${isolating`“${title}”, ${[recorded, proof].filter((part) => part !== null).join(', ')}. ${permalink}`}`,
     bibtex: [`@misc{${keyOf(title)}-${day},`, ...fields, '}'].join('\n'),
-    csl: cslJson({ title, permalink, knownAt }, proof),
+    csl: cslJson({ title, permalink, knownAt, publisher }, proof),
   };
 }
 
-function cslJson({ title, permalink, knownAt }: Omit<CitedPage, 'chainHead'>, proof: string | null): string {
+function cslJson(
+  { title, permalink, knownAt, publisher }: Omit<CitedPage, 'chainHead'>,
+  proof: string | null,
+): string {
   const day = knownAt.slice(0, 10);
   const item = {
     id: `${keyOf(title)}-${day}`,
     type: 'webpage',
     title: isolated(title),
-    author: [{ literal: publisher }],
+    author: [{ literal: publisher.name }],
+    ...(publisher.name !== publisher.siteName && { 'container-title': publisher.siteName }),
     issued: { 'date-parts': [day.split('-').map(Number)] },
     URL: permalink,
     ...(proof !== null && { note: proof }),

@@ -122,6 +122,9 @@ export interface Layout extends PageHead {
   readonly viewerLinks: readonly Link[];
   /** Why nothing can be recorded; null if it can. */
   readonly readOnly: string | null;
+  readonly siteName: string;
+  /** Who publishes the site, where that is not its name, and how they are reached. */
+  readonly publisher: { readonly name: string | null; readonly links: readonly Link[] };
   /** The terms on which the data may be used. */
   readonly licence: { readonly line: string; readonly link: Link | null };
   readonly requestId: string;

@@ -90,14 +90,20 @@ export function publicPages({
   database,
   clock,
   lifecycle,
-}: Pick<Services, 'database' | 'clock' | 'lifecycle'>): RequestHandler {
+  config: { publisher, licence },
+}: Pick<Services, 'database' | 'clock' | 'lifecycle' | 'config'>): RequestHandler {
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: mostBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
   });
   let edition = '';
-  // After a restore, the same state numbers return with other contents.
-  const maker = createHash('sha256').update(build).update(database.instance.life).digest('hex').slice(0, 12);
+  // Pages print these settings. After a restore, the same state numbers return with other contents.
+  const maker = createHash('sha256')
+    .update(build)
+    .update(JSON.stringify([publisher, licence]))
+    .update(database.instance.life)
+    .digest('hex')
+    .slice(0, 12);
 
   return async (request, response, next) => {
     if (!isPublic(request, response)) return next();

@@ -1,6 +1,7 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Response } from 'express';
-import type { Layout, Page, PageHead } from './layout.js';
+import { contactUrl, type Publisher } from '../../outputs/publisher.js';
+import type { Layout, Link, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './tables/sharing.js';
@@ -46,7 +47,7 @@ async function pageHtml<Name extends PageName>(
   longTexts: string[] | null,
 ): Promise<Octets> {
   const { head } = page as Page;
-  const bar = barOf(head, context.address);
+  const bar = barOf(head, context.address, context.publisher);
   const body = `${layingAside(longTexts, () => viewOctets(name, { page, bar }))}${octetsOf(structuredDataScript(head))}`;
   const layout = layoutOf(head, context, { body, hasBar: bar !== null });
   return viewOctets('frame/layout', { layout, body });
@@ -113,9 +114,16 @@ function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[
   ];
 }
 
+function publisherLinks({ contact, imprintUrl }: Publisher): Link[] {
+  return [
+    ...(contact ? [{ label: 'Contact', url: contactUrl(contact) }] : []),
+    ...(imprintUrl === null ? [] : [{ label: 'Imprint', url: imprintUrl }]),
+  ];
+}
+
 function layoutOf(
   head: PageHead,
-  { viewer, requestId, address, licence, readOnly }: RequestContext,
+  { viewer, requestId, address, publisher, licence, readOnly }: RequestContext,
   { body, hasBar }: { readonly body: string; readonly hasBar: boolean },
 ): Layout {
   const viewerLinks = viewer
@@ -128,8 +136,13 @@ function layoutOf(
     ...head,
     isolatedTitle: isolated(head.title),
     permalink: head.permalink && `${address}${head.permalink}`,
+    siteName: publisher.siteName,
+    publisher: {
+      name: publisher.name === publisher.siteName ? null : publisher.name,
+      links: publisherLinks(publisher),
+    },
     licence: {
-      line: `Source: ${licence.attribution}.`,
+      line: `Source: ${isolated(licence.attribution)}.`,
       link: licence.name === null ? null : { label: licence.name, url: licence.url ?? '' },
     },
     talks: head.current === paths.front ? null : talksOf(head),

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Publisher } from '../../outputs/publisher.js';
 import type { Licence } from '../../outputs/tables/licence.js';
 import type { Role } from '../../domain/people/permissions.js';
 
@@ -19,6 +20,7 @@ export interface RequestContext {
   readonly requestId: string;
   /** Scheme and host that the reader used. */
   readonly address: string;
+  readonly publisher: Publisher;
   /** The terms on which readers may use the data. */
   readonly licence: Licence;
   /** Why nothing can be recorded, as every page says; null if it can. */

@@ -4,6 +4,7 @@ import { type ImportColumn, importColumns } from '../../../domain/imports/import
 import { firstDay } from '../../../domain/when.js';
 import { type ValueList, valueLists } from '../../../outputs/tables/codebook.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
+import type { Publisher } from '../../../outputs/publisher.js';
 import type { Licence } from '../../../outputs/tables/licence.js';
 import { templateLink } from '../../parts/import-template.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -43,7 +44,11 @@ const kindWords = {
   address: 'web address',
 } as const;
 
-export function dataPage(reading: Reading, address: string, licence: Licence): DataPage {
+export function dataPage(
+  reading: Reading,
+  address: string,
+  { publisher, licence }: Pick<DatasetFacts, 'publisher' | 'licence'>,
+): DataPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.data(negotiation.slug);
   return {
@@ -51,7 +56,7 @@ export function dataPage(reading: Reading, address: string, licence: Licence): D
       title: isolating`Data: ${negotiation.name}`,
       description: isolating`The positions in the ${negotiation.name} as files, with the meaning of every column and value.`,
       path,
-      structuredData: datasetOf(reading, `${address}${path}`, { address, licence }),
+      structuredData: datasetOf(reading, `${address}${path}`, { address, publisher, licence }),
     }),
     files: dataFiles(negotiation).map(({ name, rows, columns }) => {
       const url = `${paths.negotiation(negotiation.slug)}/${name}.csv`;
@@ -107,12 +112,14 @@ const parameters: DataPage['parameters'] = [
   },
 ];
 
+interface DatasetFacts {
+  readonly address: string;
+  readonly publisher: Publisher;
+  readonly licence: Licence;
+}
+
 /** schema.org/Dataset. Never ClaimReview: the tracker gives no verdicts. */
-function datasetOf(
-  reading: Reading,
-  url: string,
-  { address, licence }: { readonly address: string; readonly licence: Licence },
-): object {
+function datasetOf(reading: Reading, url: string, { address, publisher, licence }: DatasetFacts): object {
   const { negotiation, events, log, clocks, knownAt, asOf, givenQuery } = reading;
   const days = [
     ...events.map(({ date }) => firstDay(date)),
@@ -134,6 +141,8 @@ function datasetOf(
     url,
     isAccessibleForFree: true,
     ...(licence.name !== null && { license: licence.url ?? licence.name }),
+    creator: { '@type': 'Organization', name: publisher.name },
+    publisher: { '@type': 'Organization', name: publisher.name, url: address },
     creditText: licence.attribution,
     dateModified: knownAt,
     ...(days[0] !== undefined && { temporalCoverage: `${days[0]}/${asOf}` }),

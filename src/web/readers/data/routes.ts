@@ -28,7 +28,7 @@ export function dataRoutes(services: Services): Router {
     await renderPage(
       response,
       'readers/data/data',
-      dataPage(reading, addressOf(services, request), services.config.licence),
+      dataPage(reading, addressOf(services, request), services.config),
     );
   });
 
@@ -41,6 +41,7 @@ export function dataRoutes(services: Services): Router {
       url: `${file.name}.csv${query}`,
       title: `${file.name}.csv: ${reading.negotiation.name}`,
       modified: reading.knownAt,
+      publisher: services.config.publisher,
       licence: services.config.licence,
       chain: chainFacts(reading, addressOf(services, request)),
     });

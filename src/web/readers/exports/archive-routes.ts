@@ -9,6 +9,7 @@ import {
   wordsColumns,
 } from '../../../outputs/tables/codebook.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
+import { publisherAndSite } from '../../../outputs/publisher.js';
 import { licenceLine } from '../../../outputs/tables/licence.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { addressOf } from '../../frame/address.js';
@@ -31,7 +32,7 @@ export function archiveRoutes(services: Services, { ofNegotiation }: Tables): Ro
   router.get(paths.archive(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);
     const { negotiation, knownAt, asOf } = reading;
-    const { licence } = services.config;
+    const { publisher, licence } = services.config;
     // Loaded when an archive is asked for, so that the server starts sooner.
     const { ZipFile } = await import('yazl');
     const zip = new ZipFile();
@@ -54,7 +55,7 @@ export function archiveRoutes(services: Services, { ofNegotiation }: Tables): Ro
     for (const file of dataFiles(negotiation)) {
       const title = `${file.name}.csv: ${negotiation.name}`;
       const chain = chainFacts(reading, addressOf(services, request));
-      const facts = { url: `${file.name}.csv`, title, modified: knownAt, licence, chain };
+      const facts = { url: `${file.name}.csv`, title, modified: knownAt, publisher, licence, chain };
       const metadata = csvMetadataText(file, facts);
       add(`${file.name}.csv`, async () =>
         (await ofNegotiation[file.name].load({ services, request, reading })).csv(plainCsv),
@@ -64,7 +65,7 @@ export function archiveRoutes(services: Services, { ofNegotiation }: Tables): Ro
     add('columns.csv', async () => tableOf(fileColumnsColumns, [fileColumnRows(negotiation)]).csv(plainCsv));
     add('words.csv', async () => tableOf(wordsColumns, [wordRows()]).csv(plainCsv));
     const permalink = withQuery(paths.data(negotiation.slug), reading.permalinkQuery);
-    const notes = readme(reading, addressOf(services, request), permalink, licence);
+    const notes = readme(reading, addressOf(services, request), permalink, services.config);
     zip.addBuffer(Buffer.from(notes), 'README.txt', options);
     zip.end();
     allowReadingElsewhere(response);
@@ -85,7 +86,7 @@ function readme(
   reading: Reading,
   address: string,
   permalink: string,
-  licence: Services['config']['licence'],
+  { publisher, licence }: Services['config'],
 ): string {
   const { negotiation, asOf, knownAt } = reading;
   const chain = chainFacts(reading, address);
@@ -96,6 +97,7 @@ function readme(
     `${address}${permalink}`,
     ...(chain ? [`${chain.sequence} entries, SHA-256 ${chain.hash}: ${chain.url}`] : []),
     '',
+    `Published by ${publisherAndSite(publisher)}.`,
     licenceLine(licence),
     ...(licence.url === null ? [] : [licence.url]),
     '',

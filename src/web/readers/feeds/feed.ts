@@ -1,4 +1,5 @@
 import { isolated, listed } from '../../../domain/isolation.js';
+import type { Publisher } from '../../../outputs/publisher.js';
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
 import { inQuotes } from '../../../domain/log/removal.js';
 import { kindsThat } from '../../../domain/log/entry.js';
@@ -24,6 +25,8 @@ export interface Feed {
   readonly page: string;
   /** RFC 3339, UTC. */
   readonly updated: string;
+  /** Of all its entries. */
+  readonly author: string;
   /** How it may be used, and where the licence is (RFC 4946). */
   readonly rights: string;
   readonly licenceUrl: string | null;
@@ -39,7 +42,6 @@ export interface FeedEntry {
   readonly published: string;
   readonly updated: string;
   readonly summary: string;
-  readonly author: string;
 }
 
 /** What a feed is about: a negotiation, or one party, demand or topic in it. */
@@ -60,6 +62,7 @@ export interface FeedGroup extends Pick<ActGroup, 'batch' | 'count'> {
 
 export interface FeedFacts {
   readonly reading: Reading;
+  readonly publisher: Publisher;
   readonly licence: Licence;
   readonly address: string;
   /** The UUID of the instance, from which ids are made. */
@@ -78,12 +81,11 @@ export interface FeedFacts {
 /** The most entries of a feed. */
 export const mostEntries = 50;
 
-export const publisher = 'Negotiation positions';
-
 export function feedOf({
   reading,
   address,
   instance,
+  publisher,
   licence,
   subject,
   query,
@@ -109,6 +111,7 @@ export function feedOf({
     updated: updates.at(-1) ?? reading.knownAt,
     rights: licenceLine(licence),
     licenceUrl: licence.url,
+    author: publisher.name,
     entries,
   };
 }
@@ -144,7 +147,6 @@ function entryOf(
     published: recordedAt,
     updated: chain.at(-1)?.recordedAt ?? recordedAt,
     summary: parts.filter(Boolean).map(withFullStop).join(' '),
-    author: publisher,
   };
 }
 
@@ -168,7 +170,6 @@ function batchEntry(
     published: act.recordedAt,
     updated: act.recordedAt,
     summary: act.reason === null ? '' : isolated(act.reason),
-    author: publisher,
   };
 }
 
@@ -181,7 +182,6 @@ function ownEntry(
     title: `${statusWords(isRetracted ? 'retracted' : 'standing', isCorrected)}${title}`,
     url: `${address}${path}${place}`,
     ...{ published, updated, summary },
-    author: publisher,
   };
 }
 

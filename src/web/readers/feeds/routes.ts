@@ -129,6 +129,7 @@ async function sendFeed(
     reading,
     address,
     instance: services.database.instance.uuid,
+    publisher: services.config.publisher,
     licence: services.config.licence,
     subject,
     query,

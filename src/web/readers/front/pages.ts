@@ -60,6 +60,7 @@ export interface FrontPage extends Page {
   readonly others: readonly OtherTalks[];
   /** How to start with an empty tracker, if this is the example data; otherwise null. */
   readonly exampleNote: string | null;
+  readonly siteName: string;
 }
 
 /** What stands on the page of one negotiation as it is now. */
@@ -77,11 +78,15 @@ const mostEvents = 3;
 export function frontPage(
   lead: LeadFacts | null,
   others: readonly Reading[],
-  today: Day,
-  showsExample: boolean,
+  {
+    siteName,
+    today,
+    showsExample,
+  }: { readonly siteName: string; readonly today: Day; readonly showsExample: boolean },
 ): FrontPage {
   return {
-    head: headOf(lead),
+    head: headOf(lead, siteName),
+    siteName,
     lead: lead && leadOf(lead, today),
     others: others.map(otherTalks),
     exampleNote: showsExample
@@ -90,12 +95,12 @@ export function frontPage(
   };
 }
 
-function headOf(lead: LeadFacts | null): FrontPage['head'] {
+function headOf(lead: LeadFacts | null, siteName: string): FrontPage['head'] {
   const description = 'Who wants what in a negotiation, since when, how we know, and what changed.';
   const tables = tablesAt(paths.negotiations, []);
   if (!lead)
     return {
-      ...plainHead('Negotiation positions', description),
+      ...plainHead(siteName, description),
       ...{ tables, canonical: paths.front, isIndexed: true },
     };
   const { reading } = lead;

@@ -32,7 +32,8 @@ export function frontRoutes(services: Services): Router {
     const showsExample =
       config.exampleData && readings.some(({ negotiation }) => negotiation.slug === exampleSlug);
     if (viewer === null) response.set('Refresh', String(reloadSeconds));
-    await renderPage(response, 'readers/front/front', frontPage(lead, others, utcDay(clock()), showsExample));
+    const facts = { siteName: config.publisher.siteName, today: utcDay(clock()), showsExample };
+    await renderPage(response, 'readers/front/front', frontPage(lead, others, facts));
   });
   return router;
 }

@@ -46,6 +46,7 @@ beforeAll(async () => {
   app.use((_request, response, next) => {
     const common = {
       address: '',
+      publisher: { siteName: '', name: '', contact: null, imprintUrl: null },
       licence,
       readOnly: null,
       hadSession: false,
