@@ -267,19 +267,37 @@ const controls: ClockControls = {
   events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link, changed: link }],
   isOpen: true,
 };
-const hop: HopView = { demand: link, on: link, first: 'agreed', state: 'not met (open)', said: [link, link] };
-const chainLine = { ...hop, depth: 1, isFirst: true, isNext: false, ending: 'a circle' };
+const hop: HopView = {
+  ...{ demand: link, on: link, first: 'agreed', state: 'not met (open)', said: [link, link] },
+  held: 'held up by Russia (rejects)',
+};
+const chainLine = { ...hop, held: null, depth: 1, isFirst: true, isNext: false, ending: 'a circle' };
 const condition = {
   on: link,
   first: 'agreed',
   isMet: false,
   met: 'not met (open)',
+  held: [
+    {
+      words: 'held up by',
+      parties: [
+        { ...link, says: 'rejects' },
+        { ...link, says: 'not on record' },
+      ],
+      more: ' and 2 more',
+    },
+    { words: 'not yet agreed by', parties: [{ ...link, says: 'demands' }], more: '' },
+  ],
   successors: [link],
 } as const;
+const waitingPosition = {
+  ...{ party: 'Ukraine', url: '/cell', label: 'Demands', sign, tone: 'for-2' },
+  ...{ date: '14 Dec 2025', notNeeded: 'not needed' },
+};
 const waiting: ConditionedView = {
-  ...{ demand: link, topic: 'NATO', party: 'Ukraine', url: '/cell', label: 'Demands', sign, tone: 'for-2' },
-  ...{ date: '14 Dec 2025', notNeeded: 'not needed', words: null },
-  conditions: [condition, { ...condition, isMet: true, successors: [] }],
+  ...{ demand: link, topic: 'NATO', words: null },
+  positions: [waitingPosition, { ...waitingPosition, notNeeded: null }],
+  conditions: [condition, { ...condition, isMet: true, held: [], successors: [] }],
 };
 const moveStep = {
   party: 'Russia',
@@ -1215,13 +1233,21 @@ export const samples: Samples = {
         items: [chainLine, { ...chainLine, isFirst: false, isNext: true, ending: null }],
         further: [],
       },
-      demands: { count: 2, items: [waiting, { ...waiting, demand: null, notNeeded: null }], further: [link] },
+      demands: { count: 2, items: [waiting, { ...waiting, demand: null }], further: [link] },
       words: { count: 1, items: [{ ...waiting, conditions: [], words: 'Guarantees.' }], further: [] },
+      refusals: { count: 1, items: [{ ...waiting, conditions: [], words: 'Until it ends.' }], further: [] },
       ...{ emptyText: 'Nothing waits.' },
     },
     {
       ...{ head, heading: 'Conditions', summary: 'Nothing.', controls: nowControls, shown: 'chains' },
-      ...{ circles: null, chains: null, demands: null, words: null, emptyText: 'Nothing waits.' },
+      ...{
+        circles: null,
+        chains: null,
+        demands: null,
+        words: null,
+        refusals: null,
+        emptyText: 'Nothing waits.',
+      },
     },
   ],
   'readers/compare/compare': [

@@ -96,7 +96,8 @@ function positionOf({ position }: CountedParty): Position | null {
   return position;
 }
 
-function countedParty(party: Party, cell: Cell): CountedParty {
+/** How the cell of a party counts. */
+export function countedParty(party: Party, cell: Cell): CountedParty {
   return { party, position: countedPosition(cell), why: whyMissing(cell), isOnRecord: isOnRecord(cell) };
 }
 
@@ -131,13 +132,13 @@ export function leftOutWords({ leftOut }: DemandSummary): string | null {
 
 /** “Ukraine (open, with conditions) and Russia (rejects)”. */
 export function partiesWithPositions(parties: readonly CountedParty[]): string {
-  return namedTogether(
-    parties.map(({ party, position, why }) => {
-      const missing = missings.find(({ value }) => value === why)?.words as string;
-      const words = position === null ? missing : positionScale(position).label.toLowerCase();
-      return isolating`${party.name} (${words})`;
-    }),
-  );
+  return namedTogether(parties.map((each) => isolating`${each.party.name} (${countedWords(each)})`));
+}
+
+/** “open, with conditions”, “not on record”. */
+export function countedWords({ position, why }: CountedParty): string {
+  const missing = missings.find(({ value }) => value === why)?.words as string;
+  return position === null ? missing : positionScale(position).label.toLowerCase();
 }
 
 /** “rests on reports; conditions not compared”; null for neither. */

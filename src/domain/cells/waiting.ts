@@ -7,41 +7,40 @@ import { type ConditionState, conditionReader } from './condition-state.js';
 import { knotsOf, shortestCircle } from './knots.js';
 import type { NegotiationLog } from './negotiation-log.js';
 
-/** A position that says yes, or may: only such a one has conditions (docs/rules.md, "Conditions that are demands"). */
-export interface OpenPosition {
+/** A position with the record that sets it. */
+export interface SetPosition {
   readonly party: Party;
   readonly demand: Demand;
   readonly setting: RecordAt;
 }
 
-/** The cells of some demands and parties that stand at “Open, with conditions” or at “Would accept”. */
-export function openPositions(
+/** The cells of some demands and parties that have a position. */
+export function setPositions(
   log: NegotiationLog,
   { demands, parties }: Pick<Negotiation, 'demands' | 'parties'>,
   clocks: Clocks,
-): OpenPosition[] {
+): SetPosition[] {
   return demands.flatMap((demand) =>
-    parties.flatMap((party): OpenPosition[] => {
+    parties.flatMap((party): SetPosition[] => {
       const cell = log.cellAt(party.id, demand.id, clocks);
-      if (!cell.isSet) return [];
-      const { position } = cell.setting.stance;
-      return position === 'conditional' || position === 'accepts'
-        ? [{ party, demand, setting: cell.setting }]
-        : [];
+      return cell.isSet ? [{ party, demand, setting: cell.setting }] : [];
     }),
   );
 }
 
 /** “Ukraine accepts x only if y is agreed.” */
-export interface Wait extends OpenPosition {
+export interface Wait extends SetPosition {
   readonly condition: ConditionState;
   /** True if the demand needs the party: then the demand waits, not only the party. */
   readonly isNeeded: boolean;
 }
 
-/** What these positions wait for, in their order; `named` are the conditions of the stances, by their numbers. */
+/**
+ * What these positions wait for, in their order; `named` are the conditions of the stances, by their numbers. Only one
+ * that says yes, or may, waits for another demand (docs/rules.md, "Conditions that are demands").
+ */
 export function waitsOf(
-  positions: readonly OpenPosition[],
+  positions: readonly SetPosition[],
   named: ReadonlyMap<Sequence, NamedConditions>,
   negotiation: Negotiation,
   log: NegotiationLog,
@@ -50,10 +49,14 @@ export function waitsOf(
   const statesOf = conditionReader(negotiation, log, clocks);
   return positions.flatMap((position) => {
     const stance = named.get(position.setting.version);
-    if (!stance) return [];
+    if (!stance || !saysYesOrMay(position)) return [];
     const isNeeded = partiesNeeded(negotiation, position.demand).includes(position.party);
     return statesOf(stance).map((condition) => ({ ...position, condition, isNeeded }));
   });
+}
+
+function saysYesOrMay({ setting: { stance } }: SetPosition): boolean {
+  return stance.position === 'conditional' || stance.position === 'accepts';
 }
 
 /** A demand that waits for another one: all who say so. */

@@ -1,5 +1,6 @@
 import type { ConditionState } from '../../domain/cells/condition-state.js';
 import type { RecordAt } from '../../domain/cells/cell.js';
+import type { HoldingUp } from '../../domain/cells/holding-up.js';
 import { positionScale } from '../../domain/log/position.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
@@ -15,6 +16,8 @@ export interface ConditionRow extends TableClocks {
   /** The numbers of the circles in which the condition is. */
   readonly circles: readonly number[];
   readonly words: string | null;
+  /** Whose positions keep the condition from being met. */
+  readonly holding: HoldingUp | null;
 }
 
 export const conditionColumns = columnsOf<ConditionRow>({
@@ -75,4 +78,18 @@ export const conditionColumns = columnsOf<ConditionRow>({
     ({ setting }) => setting.version,
   ],
   ...clockColumns(),
+  held_up_by: [
+    'code',
+    'The parties that keep the condition from being met: those that are not for a demand that is to be agreed first and needs them, or that still ask for one that is to be dropped',
+    ({ holding }) => holding && slugsOf(holding.heldUpBy),
+  ],
+  not_yet_agreed_by: [
+    'code',
+    'The parties that are for a demand that is to be agreed first and needs them, but have not agreed to it',
+    ({ holding }) => holding && slugsOf(holding.notYetAgreed),
+  ],
 });
+
+function slugsOf(parties: HoldingUp['heldUpBy']): string | null {
+  return parties.map(({ party }) => party.slug).join(' ') || null;
+}

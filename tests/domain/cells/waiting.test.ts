@@ -7,7 +7,7 @@ import {
   circlesAmong,
   type Hop,
   hopsOf,
-  openPositions,
+  setPositions,
   waitsOf,
 } from '../../../src/domain/cells/waiting.js';
 import type { NamedConditions } from '../../../src/domain/log/named-condition.js';
@@ -42,7 +42,7 @@ function waitsIn(
   }
   more(log);
   const whole = new NegotiationLog(log.entries);
-  return waitsOf(openPositions(whole, talks, clocks), named, talks, whole, clocks);
+  return waitsOf(setPositions(whole, talks, clocks), named, talks, whole, clocks);
 }
 
 const hopsIn = (lines: readonly string[]) => hopsOf(waitsIn(lines));

@@ -7,8 +7,8 @@ import {
   circlesAmong,
   type Hop,
   hopsOf,
-  type OpenPosition,
-  openPositions,
+  type SetPosition,
+  setPositions,
   type Wait,
   waitsOf,
 } from '../../../domain/cells/waiting.js';
@@ -26,12 +26,12 @@ export const conditionsNames = ['show', 'page', textName, closedName];
 export const repeatableConditionsNames = ['party', 'topic'];
 
 /** The lists of the page, in their order. */
-export const conditionLists = ['circles', 'chains', 'demands', 'words'] as const;
+export const conditionLists = ['circles', 'chains', 'demands', 'words', 'refusals'] as const;
 
 export type ConditionList = (typeof conditionLists)[number];
 
 /** A position that has conditions: other demands, words, or both. */
-export interface Conditioned extends OpenPosition {
+export interface Conditioned extends SetPosition {
   readonly words: string | null;
   readonly waits: readonly Wait[];
 }
@@ -64,21 +64,20 @@ export async function conditionsAsked(
     throw badRequest(`page=${page} needs show=, the list whose page it is: ${conditionLists.join(', ')}.`);
   const demands = comparedDemands(negotiation, clocks, filter.withClosed);
   const parties = negotiation.parties.filter(({ isClosed }) => !isClosed || filter.withClosed);
-  const open = openPositions(log, { demands, parties }, clocks);
+  const all = setPositions(log, { demands, parties }, clocks);
   const said = await stanceConditions(
     database.read,
-    open.map(({ setting }) => setting.version),
+    all.map(({ setting }) => setting.version),
   );
-  const waits = waitsOf(open, said, negotiation, log, clocks);
+  const waits = waitsOf(all, said, negotiation, log, clocks);
   const hops = hopsOf(waits);
-  const isMeant = ({ party, demand }: OpenPosition) =>
-    isAsked(party, filter) && isAskedDemand(demand, filter);
+  const isMeant = ({ party, demand }: SetPosition) => isAsked(party, filter) && isAskedDemand(demand, filter);
   const isHopMeant = (hop: Hop) => hop.waits.some(isMeant);
   return {
     filter,
     list,
     page,
-    positions: conditioned(open.filter(isMeant), waits, said),
+    positions: conditioned(all.filter(isMeant), waits, said),
     circles: circlesAmong(hops).filter((circle) => circle.some(isHopMeant)),
     chains: chainsAmong(hops).filter((chain) => chain.some(({ hop }) => isHopMeant(hop))),
   };
@@ -86,7 +85,7 @@ export async function conditionsAsked(
 
 /** Those that have any conditions. */
 function conditioned(
-  positions: readonly OpenPosition[],
+  positions: readonly SetPosition[],
   waits: readonly Wait[],
   said: ReadonlyMap<Sequence, StanceConditions>,
 ): Conditioned[] {

@@ -1,7 +1,15 @@
+import type { ConditionState } from '../../../domain/cells/condition-state.js';
+import {
+  type CountedParty,
+  countedWords,
+  partiesWithPositions,
+} from '../../../domain/cells/demand-summary.js';
+import { holdingUp } from '../../../domain/cells/holding-up.js';
 import type { ChainStep, Hop, Wait } from '../../../domain/cells/waiting.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { isolating, listed, namedTogether } from '../../../domain/isolation.js';
-import { positionScale } from '../../../domain/log/position.js';
+import { codeOf, positionScale } from '../../../domain/log/position.js';
+import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
 import { unbrokenDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -17,11 +25,11 @@ import { type ConditionList, type Conditioned, conditionLists, type ConditionsAs
 
 /** How much of each list the page begins with, and how long the pages of one list are. */
 const [beginning, pageLength] = [
-  { circles: 10, chains: 40, demands: 100, words: 100 },
-  { circles: 50, chains: 200, demands: 100, words: 100 },
+  { circles: 10, chains: 40, demands: 100, words: 100, refusals: 100 },
+  { circles: 50, chains: 200, demands: 100, words: 100, refusals: 100 },
 ];
 
-/** What waits for what: positions that say yes, or may, only if something else is so first. */
+/** What waits for what: positions that say yes, or may, only if something else is so first, and refusals until it is. */
 export interface ConditionsPage extends Page {
   readonly heading: string;
   readonly summary: string;
@@ -32,6 +40,7 @@ export interface ConditionsPage extends Page {
   readonly chains: ListPart<ChainLine> | null;
   readonly demands: ListPart<ConditionedView> | null;
   readonly words: ListPart<ConditionedView> | null;
+  readonly refusals: ListPart<ConditionedView> | null;
   readonly emptyText: string;
 }
 
@@ -49,6 +58,8 @@ export interface HopView {
   readonly first: 'agreed' | 'dropped';
   /** “open”, and what has replaced it. */
   readonly state: string;
+  /** “held up by Russia (rejects); not yet agreed by Ukraine (demands)”; null where no position keeps it from being met. */
+  readonly held: string | null;
   readonly said: readonly Link[];
 }
 
@@ -62,24 +73,34 @@ export interface ChainLine extends HopView {
   readonly ending: string | null;
 }
 
-/** One position with its conditions. */
+/** The conditions of a position, or of several parties that say the same in the same words. */
 export interface ConditionedView {
   /** Null where it is that of the item before. */
   readonly demand: Link | null;
   readonly topic: string;
-  readonly party: string;
-  readonly url: string;
-  readonly label: string;
-  readonly sign: SignView;
-  readonly tone: string;
-  readonly date: string;
-  /** “The demand does not need it: its conditions hold nothing up.”; null for a party that is needed. */
-  readonly notNeeded: string | null;
+  readonly positions: readonly {
+    readonly party: string;
+    readonly url: string;
+    readonly label: string;
+    readonly sign: SignView;
+    readonly tone: string;
+    readonly date: string;
+    /** “The demand does not need it: its conditions hold nothing up.”; null for a party that is needed. */
+    readonly notNeeded: string | null;
+  }[];
   readonly conditions: readonly {
     readonly on: Link;
     readonly first: 'agreed' | 'dropped';
     readonly isMet: boolean;
     readonly met: string;
+    /** Whose positions keep it from being met, each with what it says there. */
+    readonly held: readonly {
+      /** “held up by”, “still asked for by”. */
+      readonly words: string;
+      readonly parties: readonly (Link & { readonly says: string })[];
+      /** “ and 23 more”; empty if all are named. */
+      readonly more: string;
+    }[];
     readonly successors: readonly Link[];
   }[];
   readonly words: string | null;
@@ -116,18 +137,25 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
     };
   };
   const named = positions.filter(({ waits }) => waits.length > 0);
-  const inWords = positions.filter(({ waits }) => waits.length === 0);
+  const unnamed = positions.filter(({ waits }) => waits.length === 0);
+  const refusals = unnamed.filter(isRefusal);
+  const inWords = unnamed.filter((position) => !isRefusal(position));
   const views = viewsOf(reading);
   const lists = {
     circles: mapped(partOf('circles', asked.circles), (circle) => circle.map(views.hop)),
     chains: mapped(partOf('chains', asked.chains.flatMap(linesOf)), views.line),
     demands: conditionedPart(partOf('demands', named), views.conditioned),
     words: conditionedPart(partOf('words', inWords), views.conditioned),
+    refusals: conditionedPart(partOf('refusals', refusals), views.conditioned),
   };
   if (page > 1 && conditionLists.every((each) => (lists[each]?.items.length ?? 0) === 0))
     throw notFound('There is no such page of this list.');
   const more = [...queryEntries({ show: list, page: page > 1 ? String(page) : null }), ...filtered];
-  const summary = summaryOf(asked, named.length, inWords.length);
+  const summary = summaryOf(asked, {
+    named: named.length,
+    inWords: inWords.length,
+    refusals: refusals.length,
+  });
   const controls = filterControls(negotiation, filter);
   return {
     head: readingHead(reading, {
@@ -146,7 +174,7 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
   };
 }
 
-/** Only open positions have conditions. */
+/** The page is about positions of any value: those that have conditions. */
 function withoutPositions({ groups, ...filter }: FilterControls): FilterControls {
   return { ...filter, groups: groups.filter(({ name }) => name === 'party' || name === 'topic') };
 }
@@ -155,21 +183,44 @@ function mapped<Item, View>(part: ListPart<Item> | null, view: (item: Item) => V
   return part && { ...part, items: part.items.map(view) };
 }
 
-/** A demand is named once, above the first of its positions. */
+/** “Rejects x until y”: a refusal that says what would end it. */
+function isRefusal({ setting: { stance } }: Conditioned): boolean {
+  return (codeOf(stance.position) ?? 0) < 0;
+}
+
+/** A demand is named once, above the first of its positions, and words that several parties share stand once. */
 function conditionedPart(
   part: ListPart<Conditioned> | null,
-  view: (position: Conditioned) => ConditionedView,
+  view: (positions: readonly [Conditioned, ...Conditioned[]]) => ConditionedView,
 ): ListPart<ConditionedView> | null {
   if (part === null) return null;
-  const items = part.items.map((position, index) => {
-    const isSame = part.items[index - 1]?.demand === position.demand;
-    return { ...view(position), ...(isSame && { demand: null }) };
+  const groups: [Conditioned, ...Conditioned[]][] = [];
+  for (const position of part.items) {
+    const last = groups.at(-1);
+    if (last && saysTheSame(last[0], position)) last.push(position);
+    else groups.push([position]);
+  }
+  const items = groups.map((group, index) => {
+    const isSame = groups[index - 1]?.[0].demand === group[0].demand;
+    return { ...view(group), ...(isSame && { demand: null }) };
   });
   return { ...part, items };
 }
 
-/** “5 positions have conditions: 3 wait for other demands, 2 state theirs in words only. 1 circle.” */
-function summaryOf({ positions, circles, chains }: ConditionsAsked, named: number, inWords: number): string {
+function saysTheSame(one: Conditioned, other: Conditioned): boolean {
+  const isInWords = one.waits.length === 0 && other.waits.length === 0;
+  return isInWords && one.demand === other.demand && one.words === other.words;
+}
+
+/** “9 positions have conditions: 2 wait for other demands, 3 state theirs in words only, 4 reject until something is so. 1 circle.” */
+function summaryOf(
+  { positions, circles, chains }: ConditionsAsked,
+  {
+    named,
+    inWords,
+    refusals,
+  }: { readonly named: number; readonly inWords: number; readonly refusals: number },
+): string {
   if (positions.length === 0) return 'No position waits for anything, as far as it is recorded.';
   const conditions = positions.flatMap(({ waits }) => waits);
   const met = conditions.filter(({ condition }) => condition.isMet).length;
@@ -178,6 +229,9 @@ function summaryOf({ positions, circles, chains }: ConditionsAsked, named: numbe
       ? []
       : [`${named} ${named === 1 ? 'waits' : 'wait'} for other demands (${metOf(conditions.length, met)})`]),
     ...(inWords === 0 ? [] : [`${inWords} ${inWords === 1 ? 'states its' : 'state theirs'} in words only`]),
+    ...(refusals === 0
+      ? []
+      : [`${refusals} ${refusals === 1 ? 'is a refusal' : 'are refusals'} until or unless something is so`]),
   ];
   const links = [
     ...(circles.length === 0 ? [] : [counted(circles.length, 'circle')]),
@@ -208,8 +262,29 @@ const onwardWords: Readonly<Record<ChainStep['onward'], string | null>> = {
   told: 'which itself waits, as another line tells',
 };
 
-function viewsOf({ negotiation, givenQuery }: Reading) {
+interface Holders {
+  readonly words: string;
+  readonly parties: readonly CountedParty[];
+  readonly more: string;
+}
+
+/** Of more parties that hold a demand up than these some are counted. */
+const mostHolding = 6;
+
+function viewsOf({ negotiation, log, clocks, givenQuery }: Reading) {
   const { slug } = negotiation;
+  const holders = (condition: ConditionState): Holders[] => {
+    const { heldUpBy, notYetAgreed } = holdingUp(condition, negotiation, log, clocks);
+    const words = condition.first === 'agreed' ? 'held up by' : 'still asked for by';
+    return [
+      { words, all: heldUpBy },
+      { words: 'not yet agreed by', all: notYetAgreed },
+    ].flatMap(({ words: own, all }): Holders[] => {
+      const parties = all.slice(0, mostHolding);
+      const rest = all.length - parties.length;
+      return all.length === 0 ? [] : [{ words: own, parties, more: rest > 0 ? ` and ${rest} more` : '' }];
+    });
+  };
   const demandLink = (demand: Demand): Link => ({
     label: demand.proposition,
     url: withQuery(paths.demand(slug, demand.slug), givenQuery),
@@ -220,10 +295,14 @@ function viewsOf({ negotiation, givenQuery }: Reading) {
     const [{ condition }] = waits as [Wait, ...Wait[]];
     const successors = namedTogether(condition.successors.map(({ proposition }) => `“${proposition}”`));
     const state = stateWords(condition);
+    const held = holders(condition).map(
+      ({ words, parties, more }) => `${words} ${partiesWithPositions(parties)}${more}`,
+    );
     return {
       demand: demandLink(demand),
       on: demandLink(on),
       first,
+      held: held.join('; ') || null,
       state: successors === '' ? state : `${state}, replaced by ${successors}`,
       said: waits.map((wait) => ({
         label: listed([wait.party.name, unbrokenDate(wait.setting.stance.date)]),
@@ -235,27 +314,42 @@ function viewsOf({ negotiation, givenQuery }: Reading) {
     ...hop(own),
     ...{ depth: Math.min(depth, 5), isFirst, isNext, ending: onwardWords[onward] },
   });
-  const conditioned = (position: Conditioned): ConditionedView => {
-    const { party, demand, setting, waits, words } = position;
-    const { position: value, date } = setting.stance;
-    const isNeeded = waits.every((wait) => wait.isNeeded);
+  const positionOf = (position: Conditioned): ConditionedView['positions'][number] => {
+    const { position: value, date } = position.setting.stance;
+    const isNeeded = partiesNeeded(negotiation, position.demand).includes(position.party);
     return {
-      demand: demandLink(demand),
-      topic: demand.topic.name,
-      party: party.name,
+      party: position.party.name,
       url: positionUrl(position),
       label: positionScale(value).label,
       sign: signView(value),
       tone: toneOf(value),
       date: unbrokenDate(date),
       notNeeded: isNeeded ? null : 'not needed for the demand: holds nothing up',
-      conditions: waits.map(({ condition }) => ({
-        on: demandLink(condition.demand),
-        first: condition.first,
-        isMet: condition.isMet,
-        met: metWords(condition),
-        successors: condition.successors.map(demandLink),
+    };
+  };
+  const conditionOf = ({ condition }: Wait): ConditionedView['conditions'][number] => {
+    const { demand: on, first, isMet, successors } = condition;
+    return {
+      ...{ on: demandLink(on), first, isMet, met: metWords(condition) },
+      held: holders(condition).map(({ words, parties, more }) => ({
+        words,
+        parties: parties.map((each) => ({
+          label: each.party.name,
+          url: positionUrl({ party: each.party, demand: on }),
+          says: countedWords(each),
+        })),
+        more,
       })),
+      successors: successors.map(demandLink),
+    };
+  };
+  const conditioned = (positions: readonly [Conditioned, ...Conditioned[]]): ConditionedView => {
+    const [{ demand, waits, words }] = positions;
+    return {
+      demand: demandLink(demand),
+      topic: demand.topic.name,
+      positions: positions.map(positionOf),
+      conditions: waits.map(conditionOf),
       words,
     };
   };

@@ -1,3 +1,4 @@
+import { holdingUp } from '../../../domain/cells/holding-up.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import { conditionColumns, type ConditionRow } from '../../../outputs/tables/condition-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
@@ -17,21 +18,23 @@ export const conditionsTable: NegotiationTable = {
   load: async (place) => {
     const { services, request, reading } = place;
     const asked = await conditionsAsked(services, request, reading);
-    const { slug } = reading.negotiation;
+    const { negotiation, log, clocks } = reading;
+    const { slug } = negotiation;
     const clocksOf = clocksIn(place);
     const circlesOf = circleNumbers(asked);
     const rows = asked.positions.flatMap(({ waits, ...position }): ConditionRow[] => {
       const { party, demand } = position;
       const common = {
         ...position,
-        isNeeded: partiesNeeded(reading.negotiation, demand).includes(party),
+        isNeeded: partiesNeeded(negotiation, demand).includes(party),
         ...clocksOf(paths.position(slug, party.slug, demand.slug)),
       };
-      if (waits.length === 0) return [{ ...common, condition: null, circles: [] }];
+      if (waits.length === 0) return [{ ...common, condition: null, circles: [], holding: null }];
       return waits.map((wait) => ({
         ...common,
         condition: wait.condition,
         circles: circlesOf.get(wait) ?? [],
+        holding: holdingUp(wait.condition, negotiation, log, clocks),
       }));
     });
     return tableOf(conditionColumns, [rows]);

@@ -30,17 +30,25 @@ interface Said {
   readonly agreedFirst?: string;
   readonly droppedFirst?: string;
   readonly words?: string;
+  readonly position?: string;
 }
 
 beforeAll(async () => {
   application = await startApplication();
   const ids = await idsOf(application);
   const editor = await application.signedIn('editor');
-  const says = async ({ party, demand, agreedFirst = '', droppedFirst = '', words = '' }: Said) => {
+  const says = async ({
+    party,
+    demand,
+    agreedFirst = '',
+    droppedFirst = '',
+    words = '',
+    position = 'conditional',
+  }: Said) => {
     const fields = soundUpdate(ids, {
       'stances.0.party': ids.party(party),
       'stances.0.demand': ids.demand(demand),
-      'stances.0.position': 'conditional',
+      'stances.0.position': position,
       'stances.0.conditions': words,
       'stances.0.agreedFirst': agreedFirst,
       'stances.0.droppedFirst': droppedFirst,
@@ -55,6 +63,9 @@ beforeAll(async () => {
   });
   await says({ party: 'russia', demand: 'territory-swaps', words: 'Equal areas on both sides.' });
   await says({ party: 'united-kingdom', demand: 'cede-territory', agreedFirst: 'crimea' });
+  const untilPaid = { position: 'rejects', words: 'Not until the damage is paid for.' };
+  for (const party of ['european-union', 'united-kingdom'])
+    await says({ party, demand: 'unfreeze-assets', ...untilPaid });
 });
 
 afterAll(() => application.stop());
@@ -63,28 +74,30 @@ const guarantees = 'Ukraine receives security guarantees that work like NATO’s
 const nato = 'Ukraine renounces NATO membership';
 const crimea = 'Ukraine accepts Russian control of Crimea';
 const donbas = 'Russia receives the whole Donbas';
+const guaranteesHeld = `${guarantees} to be agreed (Ukraine, 20 Aug 2025; open), held up by Russia (open, with conditions); not yet agreed by Ukraine (demands), United States (favours) and European Union (favours)`;
+const natoHeld = `${nato} to be agreed (Russia, 20 Aug 2025; open), held up by Ukraine (open, with conditions); not yet agreed by Russia (demands)`;
 
 describe('the page', () => {
   test('says in a sentence how many positions wait for what', async () => {
     const text = unescaped((await get(`${talks}/conditions`)).text);
     expect(text).toContain(
-      '5 positions have conditions: 4 wait for other demands (5 conditions, none met), 1 states its in words only. 1 circle and 1 chain.',
+      '7 positions have conditions: 4 wait for other demands (5 conditions, none met), 1 states its in words only, 2 are refusals until or unless something is so. 1 circle and 1 chain.',
     );
   });
 
-  test('says a circle plainly', async () => {
+  test('says a circle plainly, and who holds up what each waits for', async () => {
     expect(await linesOf(`${talks}/conditions`, 'circles')).toEqual([
-      `${nato} waits for ${guarantees} to be agreed (Ukraine, 20 Aug 2025; open)`,
-      `which waits for ${nato} to be agreed (Russia, 20 Aug 2025; open): a circle`,
+      `${nato} waits for ${guaranteesHeld}`,
+      `which waits for ${natoHeld}: a circle`,
     ]);
   });
 
   test('follows a chain to what waits for nothing, and holds nobody up for a party that is not needed', async () => {
     expect(await linesOf(`${talks}/conditions`, 'chains')).toEqual([
-      `${nato} waits for ${guarantees} to be agreed (Ukraine, 20 Aug 2025; open)`,
-      `which waits for ${nato} to be agreed (Russia, 20 Aug 2025; open), which waits for what waits for it: a circle`,
-      `${guarantees} waits for ${crimea} to be agreed (Russia, 20 Aug 2025; open)`,
-      `which waits for ${donbas} to be dropped (Ukraine, 20 Aug 2025; open)`,
+      `${nato} waits for ${guaranteesHeld}`,
+      `which waits for ${natoHeld}, which waits for what waits for it: a circle`,
+      `${guarantees} waits for ${crimea} to be agreed (Russia, 20 Aug 2025; open), held up by Ukraine (open, with conditions); not yet agreed by Russia (demands)`,
+      `which waits for ${donbas} to be dropped (Ukraine, 20 Aug 2025; open), still asked for by Russia (demands)`,
     ]);
     const named = (await linesOf(`${talks}/conditions`, 'demands')).join(' ');
     expect(named).toContain('United Kingdom Open, with conditions 20 Aug 2025 · not needed for the demand');
@@ -96,6 +109,26 @@ describe('the page', () => {
       'Areas held by either side are exchanged Russia Open, with conditions 20 Aug 2025',
     );
     expect(line).toContain('Equal areas on both sides.');
+  });
+
+  test('says what would end a refusal, once for all who say so in the same words', async () => {
+    expect(await linesOf(`${talks}/conditions`, 'refusals')).toEqual([
+      [
+        'Frozen assets The Russian sovereign assets frozen in Europe (about $300 billion) are released',
+        'European Union Rejects 20 Aug 2025 United Kingdom Rejects 20 Aug 2025',
+        'Not until the damage is paid for.',
+      ].join(' '),
+    ]);
+  });
+
+  test('names those whose position keeps a demand from being agreed or dropped', async () => {
+    const named = (await linesOf(`${talks}/conditions`, 'demands')).join(' ');
+    expect(named).toContain(
+      `only if ${donbas} is dropped first: not met (open) still asked for by Russia (demands)`,
+    );
+    expect(named).toContain(
+      `only if ${guarantees} is agreed first: not met (open) held up by Russia (open, with conditions) not yet agreed by Ukraine (demands), United States (favours), European Union (favours)`,
+    );
   });
 
   test('shows one list alone, and only what is asked for', async () => {
@@ -139,7 +172,7 @@ test('the table has each condition, and the numbers of the circles', async () =>
     cellsOf(
       row,
       ...['party_slug', 'demand_slug', 'position', 'kind', 'condition_demand_slug', 'condition_state'],
-      ...['is_met', 'is_needed', 'circles', 'conditions'],
+      ...['is_met', 'is_needed', 'circles', 'conditions', 'held_up_by', 'not_yet_agreed_by'],
     ).join(','),
   );
   const expected = readFileSync(new URL('../../../expected/conditions.txt', import.meta.url), 'utf8');
@@ -147,7 +180,11 @@ test('the table has each condition, and the numbers of the circles', async () =>
 });
 
 test.each([
-  ['show=everything', 400, '“everything” is not a list of this page. Use circles, chains, demands, words.'],
+  [
+    'show=everything',
+    400,
+    '“everything” is not a list of this page. Use circles, chains, demands, words, refusals.',
+  ],
   ['show=words&page=7', 404, 'There is no such page'],
   ['page=2', 400, 'page=2 needs show=, the list whose page it is'],
   ['page=none', 400, 'page=none is not the number of a page.'],
