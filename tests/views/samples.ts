@@ -1642,7 +1642,7 @@ export const samples: Samples = {
       topicBriefings: null,
       reservations: [],
       questions: [link],
-      plainTable: ['<table>', '</table>'],
+      plainTable: { link, lines: ['<table>', '</table>'] },
     },
   ],
   'readers/positions/embedded': [positionSample, emptyPositionSample],
@@ -1768,7 +1768,7 @@ export const samples: Samples = {
       reservations: [reservation, { ...reservation, source: null }],
       questions: [link],
       figure,
-      plainTable: ['<table>', '</table>'],
+      plainTable: { link, lines: ['<table>', '</table>'] },
     },
     {
       head,
@@ -1782,7 +1782,7 @@ export const samples: Samples = {
       reservations: [],
       questions: [],
       figure: emptyFigure,
-      plainTable: [],
+      plainTable: { link, lines: null },
     },
   ],
   'readers/data/data': [

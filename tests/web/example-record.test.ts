@@ -193,7 +193,7 @@ test('a position that was always the same says on which day it was said again la
 });
 
 test('the table to be pasted elsewhere says of what is not on the record how it is known', async () => {
-  const { text } = await application.visitor().get('/negotiations/russia-ukraine');
+  const { text } = await application.visitor().get('/negotiations/russia-ukraine?table=1');
   const table = unescaped(/<textarea id="plain-table"[^>]*>([^<]*)</.exec(text)?.[1] ?? '');
   expect(table.split('\n').find((row) => row.includes('>Ukraine cedes territory to Russia'))).toMatch(
     /<td>Demands \(reported\)<\/td><td>Rejects<\/td><td>Favours \(inferred by the desk\)<\/td>/,

@@ -38,7 +38,7 @@ const packings: Readonly<Record<Encoding, Packing>> = {
   br: {
     pack: (bytes, effort) =>
       promisify(brotliCompress)(bytes, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' ? 2 : 5 },
+        params: { [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' ? 3 : 5 },
       }),
     unpack: promisify(brotliDecompress),
   },

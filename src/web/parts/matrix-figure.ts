@@ -46,6 +46,8 @@ export interface MatrixAsked {
   readonly hasDetails: boolean;
   /** After how many months without a word a position is stale. */
   readonly staleMonths: number;
+  /** True if the page has the same as a plain HTML table to copy; links to other matrices do not ask for it. */
+  readonly hasPlainTable: boolean;
 }
 
 export const nothingAsked: MatrixAsked = {
@@ -53,6 +55,7 @@ export const nothingAsked: MatrixAsked = {
   filter: noFilter,
   hasDetails: false,
   staleMonths: usualStaleMonths,
+  hasPlainTable: false,
 };
 
 /** As parameters of an address. */

@@ -154,6 +154,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   bom: ['1', '0'],
   closed: ['1', '0'],
   details: ['1', ''],
+  table: ['1', ''],
   stale: ['3', '1', '12'],
   cells: ['nothing', 'stale', 'one_origin'],
   raw: ['1', '0'],

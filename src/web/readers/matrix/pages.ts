@@ -1,7 +1,6 @@
 import { counted } from '../../../domain/cells/wording.js';
 import { isolating } from '../../../domain/isolation.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
-import { plainMatrix } from '../../../outputs/tables/matrix-html.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { detailsName } from '../../frame/reading/details.js';
@@ -16,8 +15,8 @@ import {
   matrixFigure,
   matrixScript,
 } from '../../parts/matrix-figure.js';
-import type { MatrixCellView } from '../../parts/stances/matrix-cell.js';
 import { type MatrixFilters, matrixFilters } from './filters.js';
+import { type PlainTable, plainTable } from './plain-table.js';
 import { briefingOn, briefingsOnTopics, type BriefingView } from '../../parts/briefings.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
 import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
@@ -37,8 +36,7 @@ export interface MatrixPage extends Page {
   /** The questions that its demands answer. */
   readonly questions: readonly Link[];
   readonly figure: MatrixFigure;
-  /** The figure as a plain HTML table to copy, in lines: a line of plain letters is printed as it is. */
-  readonly plainTable: readonly string[];
+  readonly plainTable: PlainTable;
 }
 
 export function matrixPage(
@@ -82,7 +80,7 @@ export function matrixPage(
         url: withQuery(paths.question(slug, question), reading.givenQuery),
       })),
     figure,
-    plainTable: plainTable(figure, `${address}${head.permalink ?? path}`),
+    plainTable: plainTable(reading, asked, figure, `${address}${head.permalink ?? path}`),
   };
 }
 
@@ -90,23 +88,6 @@ function topicBriefings(reading: Reading): MatrixPage['topicBriefings'] {
   const briefings = briefingsOnTopics(reading);
   const title = counted(briefings.length, 'briefing on a topic', 'briefings on topics');
   return briefings.length === 0 ? null : { title, briefings };
-}
-
-function plainTable({ title, clocks, parties, topics }: MatrixFigure, url: string): string[] {
-  return plainMatrix({
-    title,
-    source: { text: clocks, url },
-    parties: parties.map(({ name }) => name),
-    rows: topics
-      .flatMap(({ rows }) => rows)
-      .map(({ proposition, cells }) => ({ proposition, cells: cells.map(plainWords) })),
-  });
-}
-
-function plainWords({ inWords, contests }: MatrixCellView): string {
-  return contests.length === 0
-    ? inWords
-    : [inWords, ...contests.map((words) => `contested: ${words}`)].join('; ');
 }
 
 declare module '../../frame/pages.js' {

@@ -14,11 +14,8 @@ export function matrixRoutes(services: Services): Router {
     const reading = await readNegotiation(services, request, matrixNames, filterNames);
     const asked = matrixAsked(request, reading);
     const facts = await factsOfMatrix(services, reading, asked.filter);
-    await renderPage(
-      response,
-      'readers/matrix/matrix',
-      matrixPage(reading, facts, asked, addressOf(services, request)),
-    );
+    const page = matrixPage(reading, facts, asked, addressOf(services, request));
+    await renderPage(response, 'readers/matrix/matrix', page);
   });
   return router;
 }

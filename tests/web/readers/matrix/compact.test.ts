@@ -121,6 +121,7 @@ test('without a day, what moved since the eve of the newest event is marked', as
 
 test.each([
   ['details=yes', '“yes” is not a value of details. Write details=1, or leave it out.'],
+  ['table=html', '“html” is not a value of table. Write table=1, or leave it out.'],
   ['stale=0', '“0” is not a value of stale. Write a number of months from 1 to 120, such as stale=3.'],
 ])('%s is refused, on the page and in its tables', async (query, sentence) => {
   for (const path of [talks, `/embed${talks}`]) {
@@ -132,7 +133,7 @@ test.each([
 });
 
 test('one address gives every format: what only the page shows changes nothing in its tables', async () => {
-  const query = 'details=1&stale=6&since=2025-08-14';
+  const query = 'details=1&stale=6&since=2025-08-14&table=1';
   expect((await get(`/embed${talks}?${query}`)).status).toBe(200);
   for (const path of [`${talks}.csv`, `${talks}.json`, `${talks}/matrix.csv`]) {
     const [plain, asked] = [await get(path), await get(`${path}?${query}`)];
