@@ -318,10 +318,10 @@ const oneRelation = relationViews[0] as RelationView;
 const pair = {
   url: '/compare',
   words: 'Russia and Ukraine: both for on 1',
-  counts: [{ value: oneRelation.value, signs: oneRelation.signs, count: 1 }],
-  reports: '1 on reports',
+  count: 1,
+  of: 'of 2',
   bar: { total: 2, parts: [{ value: oneRelation.value, at: 0, count: 1 }] },
-  step: null,
+  step: 0,
 };
 const relationCount = { ...oneRelation, count: 1, reports: '1 rests on reports' };
 const pairRow = {
@@ -1127,6 +1127,10 @@ export const samples: Samples = {
         ...{ kept: [{ name: 'as_of', value: '2025-08-14' }], emptyText: '', changes: '/changes' },
         others: [],
         leftOut: Array.from({ length: 4 }, () => ({ ...link, why: 'ended on 12 April 2026' })),
+        recent: [
+          { ...link, date: '15 Aug 2025', isChosen: true },
+          { ...link, date: '8 Aug 2025', isChosen: false },
+        ],
         events: [{ ...link, date: '15 August 2025' }],
         groups: [
           { title: null, lines: [moveLine], folded: [], foldedLabel: '' },
@@ -1135,11 +1139,10 @@ export const samples: Samples = {
         more: 'And 40 more.',
       },
       table: {
-        list: { title: 'All pairs', pairs: [{ ...link, count: 2 }] },
+        list: { title: 'All pairs', pairs: [{ ...link, count: 2, of: 'of 4' }] },
         isDense: false,
-        counted: null,
+        counted: relationViews[1] as RelationView,
         key: relationViews.map((view) => ({ ...view, url: '/relation', isChosen: false })),
-        allCounts: null,
         columns: [
           { name: 'Russia', short: 'Russia' },
           { name: 'European Union', short: 'EU' },
@@ -1147,7 +1150,7 @@ export const samples: Samples = {
         rows: [
           {
             party: { ...link, name: 'European Union' },
-            cells: [pair, { ...pair, counts: [], reports: null, bar: { total: 1, parts: [] } }],
+            cells: [pair, { ...pair, count: null }],
           },
         ],
       },
@@ -1170,7 +1173,16 @@ export const samples: Samples = {
       controls: nowControls,
       topics: [],
       moves: {
-        ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
+        ...{
+          period: 'in August',
+          quiet: null,
+          action: '/alignment',
+          from: '',
+          to: '',
+          kept: [],
+          recent: [],
+          events: [],
+        },
         ...{
           groups: [],
           others: [otherMove, { ...otherMove, onItsDay: null }],
@@ -1185,7 +1197,6 @@ export const samples: Samples = {
         isDense: true,
         counted: relationViews[0] as RelationView,
         key: relationViews.map((view, index) => ({ ...view, url: '/relation', isChosen: index === 0 })),
-        allCounts: '/alignment',
         columns: [{ name: 'Russia', short: 'Russia' }],
         rows: [{ party: { ...link, name: 'European Union' }, cells: [{ ...pair, step: 2 }] }],
       },
@@ -1212,7 +1223,16 @@ export const samples: Samples = {
       },
       ...{ party: null, kept: [] },
       moves: {
-        ...{ period: 'in August', quiet: null, action: '/alignment', from: '', to: '', kept: [], events: [] },
+        ...{
+          period: 'in August',
+          quiet: null,
+          action: '/alignment',
+          from: '',
+          to: '',
+          kept: [],
+          recent: [],
+          events: [],
+        },
         ...{
           groups: [],
           others: [],

@@ -4,10 +4,10 @@ import { type Approach, recededFrom } from '../../../domain/cells/moved-towards.
 import type { DemandId, PartyId } from '../../../domain/identifiers.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Position } from '../../../domain/log/position.js';
-import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
 import { isPast } from '../../../domain/cells/past.js';
-import { longDate } from '../../../domain/when.js';
+import { longDate, unbrokenDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { datedEvents } from '../../frame/reading/clock-controls.js';
@@ -23,6 +23,8 @@ import { type OtherMove, otherMoveViews } from './other-moves.js';
 
 /** So many lines are shown at once, and so many in all; the table has every one. */
 const [openLines, mostLines] = [5, 60];
+/** So many of the newest events are chips of their own. */
+const mostRecent = 5;
 
 /** Who moved towards whom between the ends of two days. */
 export interface MovesView {
@@ -34,6 +36,8 @@ export interface MovesView {
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly from: string;
   readonly to: string;
+  /** The newest events, each with the address of what moved since its eve; then the older ones. */
+  readonly recent: readonly (Link & { readonly date: string; readonly isChosen: boolean })[];
   readonly events: readonly (Link & { readonly date: string })[];
   /** What was opened or softened first; what was hardened has a group of its own. None where nobody moved. */
   readonly groups: readonly MoveGroup[];
@@ -94,6 +98,8 @@ export function movesView(
 ): MovesView {
   const { moves, everybody } = asked;
   const { from, to, event } = moves;
+  const dated = datedEvents(reading).filter(({ date }) => date <= to);
+  const linkOf = (each: Event) => ({ label: each.name, url: addressWith({ from: eveOf(each), to: null }) });
   const told = toldOf(moves.approaches);
   const [softened, hardened]: [Told[], Told[]] = [[], []];
   for (const line of told) (isHardened(moves, line, everybody) ? hardened : softened).push(line);
@@ -117,11 +123,12 @@ export function movesView(
     kept: kept.map(([name, value]) => ({ name, value })),
     from,
     to,
-    events: datedEvents(reading).map((each) => ({
-      label: each.name,
-      date: longDate(each.date),
-      url: addressWith({ from: eveOf(each) }),
+    recent: dated.slice(0, mostRecent).map((each) => ({
+      ...linkOf(each),
+      date: unbrokenDate(each.date),
+      isChosen: event !== null && from === eveOf(each),
     })),
+    events: dated.slice(mostRecent).map((each) => ({ ...linkOf(each), date: longDate(each.date) })),
     emptyText: nobodyWords(reading, asked),
     others: otherMoveViews(reading, moves, everybody),
     leftOut: leftOutDemands(reading, moves),

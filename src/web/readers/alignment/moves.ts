@@ -24,15 +24,15 @@ const mostOthers = 8;
 export interface Moves {
   readonly from: Day;
   readonly to: Day;
-  /** The event on whose eve the period begins, where the address says nothing else. */
+  /** The event on whose eve the period begins, if it goes on until the day of the page. */
   readonly event: Event | null;
   /** The oldest of the newer events since which nobody moved towards anybody; null if the period begins with the newest. */
   readonly quietSince: Event | null;
-  /** The older events that were looked at as well, where nobody moved towards anybody since any of them; null for none. */
-  readonly lookedBack: { readonly events: number; readonly first: Event } | null;
+  /** How many later events were looked at as well, where nobody moved towards anybody since any of them. */
+  readonly eventsSince: number;
   /** Those that are open at the end of the period: a later outcome takes nothing from it. */
   readonly demands: readonly Demand[];
-  /** Those with records that were open at its beginning, or that of the time looked back at, but are not judged. */
+  /** Those with records that were open at its beginning, but are not judged. */
   readonly leftOut: readonly Demand[];
   readonly before: Matrix;
   readonly after: Matrix;
@@ -76,7 +76,9 @@ export function* movesAsked(
   const after = buildMatrix(log, idsOf(demands), idsOf(among.all), { ...clocks, asOf: end });
   const judged = { ...among, reading, demands, end, after };
   yield;
-  return from === null ? yield* usualMoves(judged) : movesOf(judged, movesSince(judged, from, null));
+  if (from === null) return yield* usualMoves(judged);
+  const event = to === null ? newestOnEve(reading.events, from) : null;
+  return movesOf(judged, movesSince(judged, from, event));
 }
 
 /** Since the newest event or, if nobody moved towards anybody since, since the newest one before for which somebody did. */
@@ -89,7 +91,8 @@ function* usualMoves(judged: Judged): Generator<void, Moves> {
   if (usual.approaches.length > 0) return movesOf(judged, usual);
   const most = Math.max(leastEvents, mostCells / Math.max(1, demands.length * all.length));
   const tried = new Set([newest]);
-  let oldest = newest;
+  let oldest = usual;
+  let oldestEvent = newest;
   while (tried.size < most) {
     const event = newestEventBy(
       reading.events.filter((each) => !tried.has(each)),
@@ -100,12 +103,12 @@ function* usualMoves(judged: Judged): Generator<void, Moves> {
     const earlier = since(event);
     // Before the record begins nobody stands anywhere.
     if (earlier.before.every((row) => row.every(({ isSet }) => !isSet))) break;
-    if (earlier.approaches.length > 0) return movesOf(judged, earlier, { quietSince: oldest });
+    if (earlier.approaches.length > 0) return movesOf(judged, earlier, { quietSince: oldestEvent });
     tried.add(event);
-    oldest = event;
+    [oldest, oldestEvent] = [earlier, event];
   }
-  const lookedBack = tried.size === 1 ? null : { events: tried.size - 1, first: oldest };
-  return movesOf(judged, usual, { lookedBack });
+  // The whole time that was looked at is told: what is listed below is of it.
+  return movesOf(judged, oldest, { eventsSince: tried.size - 1 });
 }
 
 function movesSince(
@@ -129,15 +132,18 @@ function movesSince(
 function movesOf(
   judged: Judged,
   since: Since,
-  { quietSince = null, lookedBack = null }: Partial<Pick<Moves, 'quietSince' | 'lookedBack'>> = {},
+  { quietSince = null, eventsSince = 0 }: Partial<Pick<Moves, 'quietSince' | 'eventsSince'>> = {},
 ): Moves {
-  const begin = lookedBack === null ? since.from : eveOf(lookedBack.first);
   return {
     ...since,
-    ...{ to: judged.end, quietSince, lookedBack, demands: judged.demands, after: judged.after },
-    leftOut: leftOutSince(judged, begin),
-    others: since.approaches.length > 0 ? [] : otherMoves(judged, begin),
+    ...{ to: judged.end, quietSince, eventsSince, demands: judged.demands, after: judged.after },
+    leftOut: leftOutSince(judged, since.from),
+    others: since.approaches.length > 0 ? [] : otherMoves(judged, since.from),
   };
+}
+
+function newestOnEve(events: readonly Event[], day: Day): Event | null {
+  return events.findLast((event) => event.date.length === day.length && eveOf(event) === day) ?? null;
 }
 
 function leftOutSince({ reading, filter, demands, all }: Judged, begin: Day): Demand[] {

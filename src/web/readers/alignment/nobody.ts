@@ -9,7 +9,7 @@ import type { Moves } from './moves.js';
 /**
  * That nobody moved towards anybody, with all that it leaves out: “On demands that are still open nobody’s stated
  * position on the record is nearer to anybody’s than at the beginning of this time, nor than before any of the 11
- * events before it, back to “…”, 3 May 2025.”
+ * later events.”
  */
 export function nobodyWords(reading: Reading, { filter, chosen, moves }: AlignmentAsked): string {
   const scope = [
@@ -17,14 +17,12 @@ export function nobodyWords(reading: Reading, { filter, chosen, moves }: Alignme
     ...(moves.leftOut.length > 0 ? [stillOpenWords(reading, moves)] : []),
   ].join(', ');
   const who = whoseWords(filter.parties.length, chosen?.name ?? '');
-  const back = moves.lookedBack;
-  const before =
-    back === null
+  const { eventsSince } = moves;
+  const later =
+    eventsSince === 0
       ? ''
-      : `, nor than before ${
-          back.events === 1 ? 'the event' : `any of the ${counted(back.events, 'event')}`
-        } before it, back to ${eventWords(back.first)}`;
-  const sentence = `${scope}${scope === '' ? '' : ' '}${who} than at the beginning of this time${before}.`;
+      : `, nor than before ${eventsSince === 1 ? 'the later event' : `any of the ${counted(eventsSince, 'later event')}`}`;
+  const sentence = `${scope}${scope === '' ? '' : ' '}${who} than at the beginning of this time${later}.`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 

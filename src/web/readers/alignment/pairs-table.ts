@@ -19,35 +19,34 @@ const mostListed = 60;
 export interface PairsTable {
   /** True if there is room for one number in a cell only. */
   readonly isDense: boolean;
-  /** The relation that the numbers count; null if all are counted. */
-  readonly counted: RelationView | null;
+  /** The relation that the numbers count. */
+  readonly counted: RelationView;
   /** What the bars show, and in the table each with the address where it is counted alone. */
   readonly key: readonly (RelationView & { readonly url: string; readonly isChosen: boolean })[];
-  /** Back to all counts; null where they are shown, or have no room. */
-  readonly allCounts: string | null;
   readonly columns: readonly { readonly name: string; readonly short: string }[];
   readonly rows: readonly {
     readonly party: Link & { readonly name: string };
     readonly cells: readonly PairCell[];
   }[];
   /** For a phone, which has no room for the table: the pairs that stand so most often, and how many more there are. */
-  readonly list: { readonly title: string; readonly pairs: readonly (Link & { readonly count: number })[] };
+  readonly list: {
+    readonly title: string;
+    readonly pairs: readonly (Link & { readonly count: number; readonly of: string })[];
+  };
 }
 
 export interface PairCell {
   readonly url: string;
   /** “Russia and Ukraine: both for on 1, on opposite sides on 4; 3 rest on reports; not known of both on 6”. */
   readonly words: string;
-  readonly counts: readonly {
-    readonly value: Comparison;
-    readonly signs: RelationView['signs'];
-    readonly count: number;
-  }[];
-  /** “3 on reports”; null for none. */
-  readonly reports: string | null;
+  /** On how many demands they stand so; null where of none both positions are known. */
+  readonly count: number | null;
+  /** “of 17”: on how many it is known where both stand. */
+  readonly of: string;
+  /** Of what is known. */
   readonly bar: BarView;
-  /** How often the one relation that is counted is found, in four steps; null where all are counted. */
-  readonly step: number | null;
+  /** How often the relation is found, in four steps. */
+  readonly step: number;
 }
 
 export function pairsTable(
@@ -58,34 +57,23 @@ export function pairsTable(
   if (parties.length < 2) return null;
   const { negotiation, givenQuery } = reading;
   const isDense = parties.length > mostWithAllCounts;
-  const only = relation ?? (isDense ? 'opposite_sides' : null);
+  const only = relation ?? 'opposite_sides';
   const rows = parties.slice(1).map((party, index) => ({
     party,
     pairs: parties.slice(0, index + 1).map((other) => between(other, party)),
   }));
-  const highest =
-    only === null
-      ? 0
-      : highestCount(
-          rows.flatMap(({ pairs }) => pairs),
-          only,
-        );
+  const all = rows.flatMap(({ pairs }) => pairs);
+  const highest = all.reduce((most, { counts }) => Math.max(most, counts[only]), 0);
   return {
     isDense,
-    counted: only && relationView(only),
+    counted: relationView(only),
     key: relationViews.map((view) => ({
       ...view,
       url: addressWith({ relation: view.value }),
       isChosen: view.value === only,
     })),
-    allCounts: only === null || isDense ? null : addressWith({ relation: null }),
     columns: parties.slice(0, -1).map(({ name, shortName }) => ({ name, short: shortName ?? name })),
-    list: listOf(
-      reading,
-      filter,
-      rows.flatMap(({ pairs }) => pairs),
-      only ?? 'opposite_sides',
-    ),
+    list: listOf(reading, filter, all, only),
     rows: rows.map(({ party, pairs }) => ({
       party: {
         name: party.name,
@@ -116,6 +104,7 @@ function listOf(
       label: listed(pair.parties.map(shortOf), '–'),
       url: compareUrl(reading, filter, ...pair.parties),
       count: pair.counts[relation],
+      of: ofWords(pair, relation),
     })),
   };
 }
@@ -124,29 +113,26 @@ function shortOf({ name, shortName }: Party): string {
   return shortName ?? name;
 }
 
-function highestCount(pairs: readonly Alignment[], relation: Comparison): number {
-  return pairs.reduce((highest, pair) => Math.max(highest, pair.counts[relation]), 0);
+/** “of 17”: those where both stand is known; of what is not known, of all. */
+function ofWords({ counted, counts }: Alignment, relation: Comparison): string {
+  return `of ${relation === 'not_known' ? counted.length : counted.length - counts.not_known}`;
 }
 
-function pairCell(url: string, pair: Alignment, only: Comparison | null, highest: number): PairCell {
+function pairCell(url: string, pair: Alignment, only: Comparison, highest: number): PairCell {
   const [one, other] = pair.parties;
-  const all = relationViews.map(({ value, signs }) => ({ value, signs, count: pair.counts[value] }));
+  const all = relationViews.map(({ value }) => ({ value, count: pair.counts[value] }));
   const found = all.filter(({ count }) => count > 0);
-  const shown = only === null ? found.filter(isKnown) : found.filter(({ value }) => value === only);
   const reported = pair.counted.filter(({ isReported }) => isReported).length;
-  const own = found.find(({ value }) => value === only)?.count ?? 0;
+  const own = pair.counts[only];
+  const isAnyKnown = pair.counts.not_known < pair.counted.length;
   return {
     url,
     words: cellWords([one, other], found, reported),
-    counts: shown,
-    reports: only !== null || reported === 0 ? null : `${reported} on reports`,
-    bar: barOf(pair),
-    step: only === null ? null : Math.ceil((own / Math.max(highest, 1)) * 4),
+    count: isAnyKnown || own > 0 ? own : null,
+    of: ofWords(pair, only),
+    bar: barOf(pair, true),
+    step: Math.ceil((own / Math.max(highest, 1)) * 4),
   };
-}
-
-function isKnown({ value }: { readonly value: Comparison }): boolean {
-  return value !== 'not_known';
 }
 
 function cellWords(
