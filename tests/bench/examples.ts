@@ -77,6 +77,7 @@ const whole: Readonly<Record<string, (places: Places) => string>> = {
   [`${talks}/search`]: () => `${large}/search?q=ceasefire`,
   [`${talks}/search.csv`]: () => `${large}/search.csv?q=ceasefire`,
   [`${talks}/search.json`]: () => `${large}/search.json?q=ceasefire`,
+  [`${talks}/search.xlsx`]: () => `${large}/search.xlsx?q=ceasefire`,
   '/record-chain/:sequence/remove': ({ briefing }) => `/record-chain/${briefing}/remove`,
   ...Object.fromEntries(
     ['correct', 'retract', 'restore', 'compliance'].map((act) => [
@@ -118,7 +119,7 @@ function filled(path: string, places: Places): string {
 }
 
 function page(name: string, path: string): Page {
-  return { name, path, isFile: /\.(csv|json|zip)$/.test(path.replace(/\?.*/, '')) };
+  return { name, path, isFile: /\.(csv|json|xlsx|zip)$/.test(path.replace(/\?.*/, '')) };
 }
 
 function harder({ parties, demands, updates, importPages, reported }: Places): Page[] {

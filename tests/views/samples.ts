@@ -843,7 +843,7 @@ export const bar: Bar = {
     short: 'https://example.org/c/58-0a1b2c3d/talks',
     long: 'https://example.org/talks?as_of=2025-08-14',
   },
-  tables: { csv: '/talks.csv?bom=1', json: '/talks.json' },
+  tables: { csv: '/talks.csv?bom=1', json: '/talks.json', xlsx: '/talks.xlsx' },
   embedding: '<iframe></iframe>',
   follow: { own: [link], whole: link, topics: [link] },
   chain: { entry: link, hash: '0'.repeat(64) },
@@ -1817,7 +1817,7 @@ export const samples: Samples = {
           columns: [{ name: 'topic', kind: 'text', description: 'The topic’s name' }],
         },
       ],
-      archive: link,
+      archives: [link],
       template: link,
       importColumns: [{ name: 'position', meaning: 'What it is', needed: 'always' }],
       parameters: [{ name: 'bom=1', meaning: 'A byte-order mark.' }],
@@ -1832,7 +1832,7 @@ export const samples: Samples = {
         },
       ],
     },
-    { head, archive: link, template: link, importColumns: [], files: [], parameters: [], values: [] },
+    { head, archives: [], template: link, importColumns: [], files: [], parameters: [], values: [] },
   ],
   'desk/imports/import': [
     {

@@ -185,13 +185,14 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...table(`${talks}/data`, everybody),
   ...table(`${talks}/methodology`, everybody),
   [`GET ${talks}/tables.zip`]: everybody,
+  [`GET ${talks}/tables.xlsx`]: everybody,
   [`GET ${talks}/:file.csv-metadata.json`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };
 
-/** What can be downloaded, in either format. */
+/** What can be downloaded, in each format. */
 function table(path: string, who: readonly Person[]) {
-  return { [`GET ${path}.csv`]: who, [`GET ${path}.json`]: who };
+  return { [`GET ${path}.csv`]: who, [`GET ${path}.json`]: who, [`GET ${path}.xlsx`]: who };
 }
 
 function closing(noun: string, who: readonly Person[]) {

@@ -1,9 +1,11 @@
 import { isolating } from '../../domain/isolation.js';
-import type { Cell, Clocks } from '../../domain/cells/cell.js';
+import { type Cell, type Clocks, nothingLabel } from '../../domain/cells/cell.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
 import { accountsUnder, isDisputed } from '../../domain/structure/compliance.js';
-import { outcomeOn } from '../../domain/structure/outcome.js';
+import { outcomeOn, outcomes } from '../../domain/structure/outcome.js';
 import type { Demand, Negotiation } from '../../domain/structure/negotiation.js';
+import { positionScale } from '../../domain/log/position.js';
+import { longDate } from '../../domain/when.js';
 import type { Column } from './csv.js';
 
 export interface MatrixRow {
@@ -70,6 +72,38 @@ export function pastMembers(
   ];
 }
 
+/**
+ * The matrix for people: names and labels in place of slugs and values; of a past demand what became of it, where there
+ * is one.
+ */
+export function matrixSheetColumns(
+  negotiation: Negotiation,
+  { asOf }: Pick<Clocks, 'asOf'>,
+): Column<MatrixRow>[] {
+  const text = (name: string, value: Column<MatrixRow>['value']): Column<MatrixRow> => ({
+    name,
+    kind: 'text',
+    description: name,
+    value,
+  });
+  const becameOf = (demand: Demand) => {
+    const words = outcomeOn(demand.outcomes, asOf)?.words;
+    return words
+      ? `${outcomes.find(({ value }) => value === words.outcome)?.label}, ${longDate(words.date)}`
+      : null;
+  };
+  return [
+    text('Topic', ({ demand }) => demand.topic.name),
+    text('Demand', ({ demand }) => demand.proposition),
+    ...negotiation.parties.map((party, index) =>
+      text(party.name, ({ cells }) => cellLabel(cells[index] as Cell)),
+    ),
+    ...(negotiation.demands.some(becameOf)
+      ? [text('Past: what became of it', ({ demand }) => becameOf(demand))]
+      : []),
+  ];
+}
+
 export function matrixRows({ demands }: Negotiation, matrix: Matrix): MatrixRow[] {
   return demands.map((demand, index) => ({ demand, cells: matrix[index] as readonly Cell[] }));
 }
@@ -77,4 +111,8 @@ export function matrixRows({ demands }: Negotiation, matrix: Matrix): MatrixRow[
 /** The value of the position, or the reason why there is none: one word for every cell. */
 export function cellValue(cell: Cell): string {
   return cell.isSet ? cell.setting.stance.position : cell.nothing;
+}
+
+function cellLabel(cell: Cell): string {
+  return cell.isSet ? positionScale(cell.setting.stance.position).label : nothingLabel(cell.nothing);
 }

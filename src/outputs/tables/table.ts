@@ -1,4 +1,5 @@
-import { type Column, type CsvOptions, csvHeader, csvLines } from './csv.js';
+import { cleanText } from '../../domain/text.js';
+import { type Column, type CsvOptions, type CsvValue, csvHeader, csvLines } from './csv.js';
 import { jsonText } from './json.js';
 
 /** Rows in batches, as they become available. */
@@ -7,27 +8,41 @@ export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row
 /** What a JSON file says about itself before its rows. */
 export type TableFacts = Readonly<Record<string, string | null>>;
 
-/** Rows with their columns, to be written in either format; only the columns depend on the type of the rows. */
+/** Rows as values, for formats that know types; texts as they are printed. */
+export interface Values {
+  readonly columns: readonly Pick<Column<never>, 'name' | 'kind'>[];
+  readonly rows: AsyncIterable<readonly (readonly CsvValue[])[]>;
+}
+
+/** Rows with their columns, to be written in any format; only the columns depend on the type of the rows. */
 export interface Table {
   /** RFC 4180: the header, then the rows, in pieces. */
   readonly csv: (options: CsvOptions) => AsyncGenerator<string>;
   /** One object (RFC 8259): the facts, then `rows` with an object for each row and a member for each column. */
   readonly json: (facts: TableFacts) => AsyncGenerator<string>;
+  readonly values: () => Values;
+  /** The same for people, who open it in a spreadsheet: other columns where the table has such. */
+  readonly sheet: () => Values;
 }
 
 /** How many rows are written at once, which takes some milliseconds. */
 const mostRows = 200;
 
-/**
- * A table can be written only once, because its source may be readable only once. `more` are members that only the rows
- * of the JSON have, behind the columns.
- */
+/** Columns that only one of the formats has. */
+export interface OtherColumns<Row> {
+  /** Members that only the rows of the JSON have, behind the columns. */
+  readonly members?: readonly Column<Row>[];
+  /** What a spreadsheet has in place of the columns. */
+  readonly sheet?: readonly Column<Row>[];
+}
+
+/** A table can be written only once, because its source may be readable only once. */
 export function tableOf<Row>(
   columns: readonly Column<Row>[],
   batches: Batches<Row>,
-  more: readonly Column<Row>[] = [],
+  { members = [], sheet = columns }: OtherColumns<Row> = {},
 ): Table {
-  const members = [...columns, ...more];
+  const all = [...columns, ...members];
   return {
     async *csv(options) {
       yield csvHeader(columns, options);
@@ -37,12 +52,27 @@ export function tableOf<Row>(
       yield `${jsonText(facts).slice(0, -1)}${Object.keys(facts).length > 0 ? ',' : ''}"rows":[`;
       let separator = '\n';
       for await (const rows of pieces(batches)) {
-        yield `${separator}${rows.map((row) => jsonRow(members, row)).join(',\n')}`;
+        yield `${separator}${rows.map((row) => jsonRow(all, row)).join(',\n')}`;
         separator = ',\n';
       }
       yield '\n]}\n';
     },
+    values: () => valuesOf(columns, batches),
+    sheet: () => valuesOf(sheet, batches),
   };
+}
+
+function valuesOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Values {
+  return { columns, rows: rowsOf() };
+
+  async function* rowsOf() {
+    for await (const rows of pieces(batches))
+      yield rows.map((row) => columns.map(({ value }) => printed(value(row))));
+  }
+}
+
+function printed(value: CsvValue): CsvValue {
+  return typeof value === 'string' ? cleanText(value) : value;
 }
 
 async function* pieces<Row>(batches: Batches<Row>): AsyncGenerator<readonly Row[]> {

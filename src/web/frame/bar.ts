@@ -36,7 +36,7 @@ export function barOf(head: PageHead, address: string, publisher: Publisher): Ba
             short: chainHead && `${address}${shortPermalink(permalink, chainHead)}`,
             long: `${address}${permalink}`,
           },
-    tables: tables && { csv: withMark(tables.csv), json: tables.json },
+    tables: tables && { ...tables, csv: withMark(tables.csv) },
     embedding: embed && embedding(title, `${address}${embed}`),
     follow,
     chain: chainHead && {

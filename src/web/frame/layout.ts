@@ -44,8 +44,8 @@ export interface PageHead {
   readonly feed: string | null;
   /** All feeds that it offers; null for a page of no negotiation. */
   readonly follow: Follow | null;
-  /** The page as a table, at its own path, in CSV and JSON; null if it has none. */
-  readonly tables: { readonly csv: string; readonly json: string } | null;
+  /** The page as a table, at its own path, in each format; null if it has none. */
+  readonly tables: { readonly csv: string; readonly json: string; readonly xlsx: string } | null;
   /** The path at which other sites can embed the page; null if they cannot. */
   readonly embed: string | null;
   /** The file name of a script that makes the page quicker to use; null for none. Every page works without it. */

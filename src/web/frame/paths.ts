@@ -87,6 +87,7 @@ export const paths = {
     `/negotiations/${negotiation}/${file}.csv-metadata.json`,
   /** All tables of a negotiation in one file. */
   archive: (negotiation: string) => `/negotiations/${negotiation}/tables.zip`,
+  workbook: (negotiation: string) => `/negotiations/${negotiation}/tables.xlsx`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 
   newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,

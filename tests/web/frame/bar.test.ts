@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pagesOf, readersPages } from '../../support/all-pages.js';
 import { type Application, startApplication } from '../../support/application.js';
 import { unescaped } from '../../support/html.js';
+import { workbookAt } from '../../support/workbook.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;
@@ -34,6 +35,7 @@ test.each(pages.filter(([name]) => !without.includes(name)))(
       />Verify</g,
       /class="permalink"/g,
       /class="bar-item"[^>]*>CSV</g,
+      /class="bar-item"[^>]*>Excel</g,
       /class="bar-item"[^>]*>JSON</g,
     ])
       expect([pattern, countIn(text, pattern) <= 1]).toEqual([pattern, true]);
@@ -48,13 +50,16 @@ test('its files are those of the page, its CSV with the mark by which spreadshee
     `${talks}/search?q=crimea`,
   ]) {
     const text = await textOf(path);
-    const [, csv = '', json = ''] =
-      /href="([^"]*)" rel="nofollow" download>CSV<\/a>\s*<a class="bar-item" href="([^"]*)"/.exec(text) ?? [];
+    const [, csv = '', xlsx = '', json = ''] =
+      /href="([^"]*)" rel="nofollow" download>CSV<\/a>\s*<a class="bar-item" href="([^"]*)" rel="nofollow" download>Excel<\/a>\s*<a class="bar-item" href="([^"]*)"/.exec(
+        text,
+      ) ?? [];
     const { text: rows } = await application.visitor().get(unescaped(csv));
     const { text: object } = await application.visitor().get(unescaped(json));
-    expect(parse(rows, { bom: true, columns: true })).toHaveLength(
-      (JSON.parse(object) as { rows: [] }).rows.length,
-    );
+    const count = (JSON.parse(object) as { rows: [] }).rows.length;
+    expect(parse(rows, { bom: true, columns: true })).toHaveLength(count);
+    const [{ rows: inSheet } = { rows: [] }] = (await workbookAt(application, unescaped(xlsx))).sheets;
+    expect(inSheet).toHaveLength(count + 1);
     expect(csv).toContain('bom=1');
   }
 });

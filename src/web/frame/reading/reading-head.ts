@@ -87,9 +87,10 @@ function followOf(
   };
 }
 
-/** The paths of a page’s table in both formats, with the query of the page. */
+/** The paths of a page’s table in each format, with the query of the page. */
 export function tablesAt(path: string, query: readonly (readonly [string, string])[]): PageHead['tables'] {
-  return { csv: withQuery(`${path}.csv`, query), json: withQuery(`${path}.json`, query) };
+  const at = (format: string) => withQuery(`${path}.${format}`, query);
+  return { csv: at('csv'), json: at('json'), xlsx: at('xlsx') };
 }
 
 function bannerOf({ asOf, query, givenQuery }: Reading, path: string): PageHead['banner'] {

@@ -2,7 +2,10 @@ import { isolating } from '../../../domain/isolation.js';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { CsvOptions } from '../../../outputs/tables/csv.js';
 import { dataFileNames } from '../../../outputs/tables/data-files.js';
+import type { Licence } from '../../../outputs/tables/licence.js';
 import type { Table, TableFacts } from '../../../outputs/tables/table.js';
+import { workbookType } from '../../../outputs/tables/workbook/parts.js';
+import { workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
 import { addressOf } from '../address.js';
 import { badRequest } from '../http-errors.js';
 import { withQuery } from '../paths.js';
@@ -12,6 +15,7 @@ import { contextOf } from '../request-context.js';
 import type { Services } from '../services.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
 import { sendPieces } from './streaming.js';
+import { zipOf } from './zip.js';
 
 /** The parameters that a CSV takes in addition to those of its page. */
 export const formatNames: readonly string[] = ['bom', 'raw'];
@@ -25,7 +29,19 @@ export interface TableAnswer {
 
 type Load = (request: Request, response: Response) => Promise<TableAnswer>;
 
-/** Answers `path.csv` and `path.json` with the same table: same rows, same names. */
+/** The formats of a table, by the endings of their addresses. */
+const types = { csv: 'text/csv', json: 'application/json', xlsx: workbookType } as const;
+type Format = keyof typeof types;
+
+/** Where an address says the format: at the end of its path. */
+const ending = new RegExp(`\\.(${Object.keys(types).join('|')})(?=\\?|$)`);
+
+/** The path of the page whose table is at a path. */
+export function pagePathOf(path: string): string {
+  return path.replace(ending, '');
+}
+
+/** Answers `path.csv`, `path.json` and `path.xlsx` with the same table: same rows, same names. */
 export function answerTable(
   router: Router,
   services: Services,
@@ -37,7 +53,7 @@ export function answerTable(
   router.get(`${path}.csv`, ...guards, async (request: Request, response: Response) => {
     const options = csvOptions(request);
     const { fileName, table } = await load(request, response);
-    setLinks(services, request, response, 'json');
+    setLinks(services, request, response, 'csv');
     const headers = {
       'Content-Type': 'text/csv; charset=utf-8; header=present',
       'Content-Disposition': `attachment; filename="${fileName}.csv"`,
@@ -46,11 +62,40 @@ export function answerTable(
   });
   router.get(`${path}.json`, ...guards, async (request: Request, response: Response) => {
     const { table, facts } = await load(request, response);
-    const { name, url, attribution } = services.config.licence;
-    setLinks(services, request, response, 'csv');
+    setLinks(services, request, response, 'json');
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
-    await send(response, headers, table.json({ ...facts, licence: name, licence_url: url, attribution }));
+    await send(response, headers, table.json({ ...facts, ...licenceFacts(services.config.licence) }));
   });
+  router.get(`${path}.xlsx`, ...guards, async (request: Request, response: Response) => {
+    const { fileName, table, facts } = await load(request, response);
+    setLinks(services, request, response, 'xlsx');
+    const name = pagePathOf(request.path).split('/').at(-1) as string;
+    const files = workbookFiles([{ name, load: async () => table.sheet() }], {
+      title: `${facts.title ? `${facts.title}: ` : ''}${name}`,
+      about: { ...facts, ...licenceFacts(services.config.licence) },
+      created: facts.known_at ?? null,
+    });
+    await sendWorkbook(response, fileName, files, facts.known_at ?? null);
+  });
+}
+
+/** Sends a workbook as a file of this name. */
+export async function sendWorkbook(
+  response: Response,
+  fileName: string,
+  files: ReturnType<typeof workbookFiles>,
+  instant: string | null,
+): Promise<void> {
+  const headers = {
+    'Content-Type': workbookType,
+    'Content-Disposition': `attachment; filename="${fileName}.xlsx"`,
+  };
+  await send(response, headers, await zipOf(files, instant));
+}
+
+/** How the data may be used, for the facts of a file. */
+export function licenceFacts({ name, url, attribution }: Licence): TableFacts {
+  return { licence: name, licence_url: url, attribution };
 }
 
 /** A table, with its name for the file name, and the path of its page. */
@@ -69,51 +114,57 @@ export function tableAnswer(
   reading: Reading,
   { name, path, table, period }: NamedTable,
 ): TableAnswer {
-  const { negotiation, asOf, knownAt, clocks, chainHead, permalinkQuery } = reading;
+  const fileName = `${reading.negotiation.slug}-${name}-${period}`;
+  return { fileName, table, facts: readingFacts(services, request, reading, path) };
+}
+
+/** What is at `path`, for the facts of a file: of which negotiation, at which clocks, and where it can be checked. */
+export function readingFacts(
+  services: Services,
+  request: Request,
+  { negotiation, asOf, knownAt, clocks, chainHead, permalinkQuery }: Reading,
+  path: string,
+): TableFacts {
   return {
-    fileName: `${negotiation.slug}-${name}-${period}`,
-    table,
-    facts: {
-      negotiation: negotiation.slug,
-      title: negotiation.name,
-      as_of: asOf,
-      known_at: knownAt,
-      evidence: clocks.evidence,
-      permalink: `${addressOf(services, request)}${withQuery(path, permalinkQuery)}`,
-      chain_entry: chainHead && String(chainHead.sequence),
-      chain_hash: chainHead?.hash ?? null,
-    },
+    negotiation: negotiation.slug,
+    title: negotiation.name,
+    as_of: asOf,
+    known_at: knownAt,
+    evidence: clocks.evidence,
+    permalink: `${addressOf(services, request)}${withQuery(path, permalinkQuery)}`,
+    chain_entry: chainHead && String(chainHead.sequence),
+    chain_hash: chainHead?.hash ?? null,
   };
 }
 
 async function send(
   response: Response,
   headers: Readonly<Record<string, string>>,
-  text: AsyncGenerator<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   contextOf(response).abandoned.throwIfAborted();
   allowReadingElsewhere(response);
   setETag(response);
-  await sendPieces(response, headers, text);
+  await sendPieces(response, headers, pieces);
 }
 
-/** Links to the other format, to the description of the columns, and to the licence (RFC 8288). */
+/** Links to the other formats, to the description of the columns, and to the licence (RFC 8288). */
 function setLinks(
   { config }: Services,
   { path, originalUrl }: Request,
   response: Response,
-  other: 'csv' | 'json',
+  format: Format,
 ): void {
-  const at = (ending: string) => originalUrl.replace(/\.(csv|json)(?=\?|$)/, ending);
+  const at = (to: string) => originalUrl.replace(ending, to);
   const name = /^\/negotiations\/[^/]+\/([a-z]+)\.csv$/.exec(path)?.[1];
   const isDescribed = dataFileNames.some((each) => each === name);
-  const alternate = { rel: 'alternate', type: other === 'csv' ? 'text/csv' : 'application/json' };
   const metadata = { rel: 'describedby', type: 'application/csvm+json' };
+  const others = (Object.keys(types) as Format[]).filter((other) => other !== format);
   response.set(
     'Link',
     linkHeader(config.licence, [
       ...(isDescribed ? [{ url: at('.csv-metadata.json'), ...metadata }] : []),
-      { url: at(`.${other}`), ...alternate },
+      ...others.map((other) => ({ url: at(`.${other}`), rel: 'alternate', type: types[other] })),
     ]),
   );
 }

@@ -18,7 +18,7 @@ export interface DataPage extends Page {
     readonly id: string;
     readonly name: string;
     readonly rows: string;
-    /** For spreadsheets, with a byte-order mark, and for programs. */
+    /** In each format; CSV for spreadsheets, with a byte-order mark, and for programs. */
     readonly links: readonly Link[];
     readonly columns: readonly {
       readonly name: string;
@@ -28,8 +28,8 @@ export interface DataPage extends Page {
   }[];
   readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
   readonly values: readonly ValueList[];
-  /** All tables in one file. */
-  readonly archive: Link;
+  /** All tables in one file, each format. */
+  readonly archives: readonly Link[];
   /** An empty file for those who have stances of their own, and the columns that it takes. */
   readonly template: Link;
   readonly importColumns: readonly ImportColumn[];
@@ -65,8 +65,9 @@ export function dataPage(
         name: `${name}.csv`,
         rows,
         links: [
-          { label: 'For spreadsheets', url: withQuery(url, { ...givenQuery, bom: '1' }) },
-          { label: 'For programs', url: withQuery(url, givenQuery) },
+          { label: 'Excel', url: withQuery(url.replace(/csv$/, 'xlsx'), givenQuery) },
+          { label: 'CSV for spreadsheets', url: withQuery(url, { ...givenQuery, bom: '1' }) },
+          { label: 'CSV for programs', url: withQuery(url, givenQuery) },
           { label: 'JSON', url: withQuery(url.replace(/csv$/, 'json'), givenQuery) },
           {
             label: 'Its metadata (CSVW)',
@@ -82,10 +83,16 @@ export function dataPage(
     }),
     parameters,
     values: valueLists(),
-    archive: {
-      label: 'All tables in one file (ZIP)',
-      url: withQuery(paths.archive(negotiation.slug), givenQuery),
-    },
+    archives: [
+      {
+        label: 'All tables in one file (ZIP)',
+        url: withQuery(paths.archive(negotiation.slug), givenQuery),
+      },
+      {
+        label: 'All tables in one workbook (Excel)',
+        url: withQuery(paths.workbook(negotiation.slug), givenQuery),
+      },
+    ],
     template: templateLink(negotiation.slug),
     importColumns,
   };

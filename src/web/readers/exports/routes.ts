@@ -14,7 +14,7 @@ import {
   refuseUnknownParameters,
 } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
-import { answerTable, formatNames, tableAnswer } from '../../frame/tables/table-answer.js';
+import { answerTable, formatNames, pagePathOf, tableAnswer } from '../../frame/tables/table-answer.js';
 import { clocksIn, type NegotiationTable, type PageTable } from '../../parts/tables.js';
 
 /** All tables, as src/web/tables.ts lists them. */
@@ -23,7 +23,7 @@ export interface Tables {
   readonly ofPages: readonly PageTable[];
 }
 
-/** What readers can download: each page at its own path, and the tables of a negotiation, as CSV and JSON. */
+/** What readers can download: each page at its own path, and the tables of a negotiation, as CSV, JSON and XLSX. */
 export function exportRoutes(services: Services, { ofNegotiation, ofPages }: Tables): Router {
   const router = Router({ caseSensitive: true });
   const negotiation = ':negotiation';
@@ -33,12 +33,28 @@ export function exportRoutes(services: Services, { ofNegotiation, ofPages }: Tab
     return negotiationsAnswer(services, request);
   });
   for (const name of dataFileNames)
-    offer(router, services, fileOf(`${paths.negotiation(negotiation)}/${name}`, name, ofNegotiation[name]));
+    offer(router, services, {
+      ...fileOf(`${paths.negotiation(negotiation)}/${name}`, name, ofNegotiation[name]),
+      ...(shownOn[name] && { page: shownOn[name] }),
+    });
   // The matrix page, as one row per cell.
   offer(router, services, fileOf(paths.negotiation(negotiation), 'positions', ofNegotiation.positions));
   for (const table of ofPages) offer(router, services, table);
   return router;
 }
+
+/** Where readers see what is in the tables that are of no page with their name. */
+const shownOn: Readonly<Partial<Record<DataFileName, (negotiation: string) => string>>> = {
+  matrix: paths.negotiation,
+  positions: paths.negotiation,
+  stances: paths.updates,
+  demands: paths.stand,
+  parties: paths.alignment,
+  speakers: paths.data,
+  events: paths.timeline,
+  compliance: paths.data,
+  shares: paths.evidence,
+};
 
 /** One of the tables that every negotiation has, at a path. */
 function fileOf(path: string, name: string, { once, repeatable, load, period }: NegotiationTable): PageTable {
@@ -53,11 +69,15 @@ function fileOf(path: string, name: string, { once, repeatable, load, period }: 
   };
 }
 
-function offer(router: Router, services: Services, { path, once, repeatable, load }: PageTable): void {
+function offer(
+  router: Router,
+  services: Services,
+  { path, once, repeatable, load, page }: PageTable & { readonly page?: (negotiation: string) => string },
+): void {
   answerTable(router, services, path, async (request) => {
     const reading = await readNegotiation(services, request, [...formatNames, ...once], repeatable);
     const { name, table, period = reading.asOf } = await load({ services, request, reading });
-    const pagePath = request.path.replace(/\.(csv|json)$/, '');
+    const pagePath = page ? page(reading.negotiation.slug) : pagePathOf(request.path);
     return tableAnswer(services, request, reading, { name, path: pagePath, table, period });
   });
 }

@@ -1,7 +1,12 @@
 import { buildMatrix } from '../../../domain/cells/matrix.js';
 import { pastLast } from '../../../domain/cells/past.js';
 import { filteredNegotiation } from '../../../domain/cells/position-filter.js';
-import { matrixColumns, matrixRows, pastMembers } from '../../../outputs/tables/matrix-csv.js';
+import {
+  matrixColumns,
+  matrixRows,
+  matrixSheetColumns,
+  pastMembers,
+} from '../../../outputs/tables/matrix-csv.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { matrixAsked, matrixNames } from '../../parts/matrix-asked.js';
 import { filteredTable, type NegotiationTable } from '../../parts/tables.js';
@@ -15,9 +20,8 @@ export const matrixTable: NegotiationTable = filteredTable(async ({ request, rea
     rows.map(({ id }) => id),
   );
   const matrix = buildMatrix(log, demands ?? [], parties ?? [], clocks);
-  return tableOf(
-    matrixColumns(negotiation),
-    [matrixRows(negotiation, matrix)],
-    pastMembers(reading.negotiation, clocks),
-  );
+  return tableOf(matrixColumns(negotiation), [matrixRows(negotiation, matrix)], {
+    members: pastMembers(reading.negotiation, clocks),
+    sheet: matrixSheetColumns(negotiation, clocks),
+  });
 }, matrixNames);

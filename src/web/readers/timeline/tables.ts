@@ -2,6 +2,7 @@ import { timelineColumns } from '../../../outputs/tables/page-columns.js';
 import { eventsColumns } from '../../../outputs/tables/structure-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
+import { pagePathOf } from '../../frame/tables/table-answer.js';
 import { filterNames } from '../../frame/reading/position-filter.js';
 import { clocksIn, type NegotiationTable, type PageTable, plainTable } from '../../parts/tables.js';
 import { timelineNames, timelineRows } from './asked.js';
@@ -20,7 +21,7 @@ export const timelineTable: PageTable = {
   repeatable: filterNames,
   load: async (place) => {
     const { reading, request } = place;
-    const here = clocksIn(place)(request.path.replace(/\.(csv|json)$/, ''));
+    const here = clocksIn(place)(pagePathOf(request.path));
     const given = await timelineRows(reading, request);
     return { name: 'timeline', table: tableOf(timelineColumns, batches()) };
 

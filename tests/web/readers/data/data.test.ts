@@ -33,6 +33,7 @@ test.each(files.split(' '))(
       [
         `<${talks}/${name}.csv-metadata.json${query}>; rel="describedby"; type="application/csvm+json"`,
         `<${talks}/${name}.json${query}>; rel="alternate"; type="application/json"`,
+        `<${talks}/${name}.xlsx${query}>; rel="alternate"; type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"`,
         '<https://creativecommons.org/licenses/by/4.0/>; rel="license"',
       ].join(', '),
     );

@@ -103,6 +103,8 @@ test.each([
   `${talks}/positions.csv-metadata.json`,
   `${talks}.atom`,
   `${talks}/tables.zip`,
+  `${talks}/positions.xlsx`,
+  `${talks}/tables.xlsx`,
 ])('the page of another site may read %s, without credentials', async (path) => {
   const { headers } = await application.visitor().send(path, { headers: { origin: 'https://example.org' } });
   expect(headers.get('access-control-allow-origin')).toBe('*');
@@ -114,7 +116,7 @@ test('the scripts of other sites may not read pages for people', async () => {
 });
 
 test('a parameter that a table does not know is refused in either format', async () => {
-  for (const ending of ['csv', 'json']) {
+  for (const ending of ['csv', 'json', 'xlsx']) {
     const { status, text } = await get(`${talks}/parties/russia.${ending}?colour=red`);
     expect(status).toBe(400);
     expect(text).toContain('colour');
@@ -180,12 +182,12 @@ test('a file that fails on the way is broken off and logged, and the server goes
   const sqlite = new Sqlite(broken.file);
   sqlite.exec('ALTER TABLE citations RENAME TO elsewhere');
   sqlite.close();
-  for (const path of ['stances.csv', 'stances.json', 'tables.zip']) {
+  for (const path of ['stances.csv', 'stances.json', 'stances.xlsx', 'tables.zip', 'tables.xlsx']) {
     const response = await fetch(`${broken.address}${talks}/${path}`).catch(() => null);
     const isWhole = response?.status === 200 && (await response.arrayBuffer().then(Boolean, () => false));
     expect({ path, isWhole }).toEqual({ path, isWhole: false });
   }
-  expect(broken.log.filter((line) => line.includes('request failed'))).toHaveLength(3);
+  expect(broken.log.filter((line) => line.includes('request failed'))).toHaveLength(5);
   expect((await broken.visitor().get('/sign-in')).status).toBe(200);
   await broken.stop();
 });
