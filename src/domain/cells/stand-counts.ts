@@ -1,20 +1,21 @@
 import { isolating, namedTogether } from '../isolation.js';
-import type { Demand, Party, Question } from '../structure/negotiation.js';
-import { takingQuestionsOnce } from './counted-once.js';
+import type { Demand, Party } from '../structure/negotiation.js';
 import type { GapAmong } from './demand-summary.js';
-import type { Gap } from './gap.js';
+import { groupOf, type StandGroup } from './stand-groups.js';
 import { isContradicted, type StandRow } from './stand-row.js';
+import { gapsOf, itemsOf, type StandItem } from './stand-sections.js';
 
 /** How many demands stand how, of those that are open; a question is counted once. */
 export interface StandCounts {
   readonly total: number;
-  readonly byGap: ReadonlyMap<Gap, number>;
-  /** How many would be without enough evidence if only statements on the record counted; null where only these do. */
+  readonly byGroup: ReadonlyMap<StandGroup, number>;
+  /**
+   * How many would be without enough evidence, or not known of all parties that are picked, if only statements on the
+   * record counted; null where only these do.
+   */
   readonly unknownOnRecord: number | null;
   /** How many of the agreed are so without one who is against it. */
   readonly contradicted: number;
-  /** How many of the aligned are so without one whom the demand needs, whose position is not known: so far. */
-  readonly soFar: number;
   /** How many questions stand for several demands. */
   readonly questions: number;
 }
@@ -22,44 +23,52 @@ export interface StandCounts {
 /** `gapOnRecord` is null where only statements on the record count anyway. */
 export function standCounts(
   rows: readonly StandRow[],
-  questions: readonly Question[],
-  gapOnRecord: ((demand: Demand) => GapAmong) | null,
+  {
+    isAmongPicked,
+    gapOnRecord,
+  }: { readonly isAmongPicked: boolean; readonly gapOnRecord: ((demand: Demand) => GapAmong) | null },
 ): StandCounts {
-  const once = (gapOf: (row: StandRow) => GapAmong | null) =>
-    takingQuestionsOnce(
-      rows.flatMap((row) => {
-        const found = gapOf(row);
-        return found === null ? [] : [{ demandId: row.demand.id, gap: found.gap }];
-      }),
-      questions,
+  const items = itemsOf(rows.filter(({ gap }) => gap !== null));
+  const byGroup = new Map<StandGroup, number>();
+  for (const item of items) {
+    const group = groupOf(gapsOf(item), isAmongPicked);
+    if (group !== null) byGroup.set(group, (byGroup.get(group) ?? 0) + 1);
+  }
+  const isUnknown = (group: StandGroup | null) => unknown.some((each) => each === group);
+  const isUnknownOnRecord = (item: StandItem, gapOf: (demand: Demand) => GapAmong) =>
+    isUnknown(
+      groupOf(
+        item.rows.map(({ demand }) => gapOf(demand)),
+        isAmongPicked,
+      ),
     );
-  const found = once(({ gap }) => gap);
-  const byGap = new Map<Gap, number>();
-  for (const { gap } of found) byGap.set(gap, (byGap.get(gap) ?? 0) + 1);
-  const unknownOnRecord = gapOnRecord === null ? null : unknownIn(once(({ demand }) => gapOnRecord(demand)));
-  const countOf = (gaps: readonly Gap[], isMeant: (row: StandRow) => boolean) => {
-    const meant = new Set(rows.filter(isMeant).map(({ demand }) => demand.id));
-    return found.filter(({ gap, demandId }) => gaps.includes(gap) && meant.has(demandId)).length;
+  return {
+    total: items.length,
+    byGroup,
+    unknownOnRecord:
+      gapOnRecord === null ? null : items.filter((item) => isUnknownOnRecord(item, gapOnRecord)).length,
+    contradicted: items.filter(isAgreedWithoutOne).length,
+    questions: items.filter((item) => item.rows.length > 1).length,
   };
-  const contradicted = countOf(['agreed'], isContradicted);
-  const soFar = countOf(aligned, ({ gap }) => (gap?.missing.length ?? 0) > 0);
-  const several = questions.filter(({ id }) => rows.filter(({ question }) => question?.id === id).length > 1);
-  return { total: found.length, byGap, unknownOnRecord, contradicted, soFar, questions: several.length };
 }
 
-function unknownIn(found: readonly { readonly gap: Gap }[]): number {
-  return found.filter(({ gap }) => gap === 'not_enough_evidence').length;
+const unknown: readonly StandGroup[] = ['not_enough_evidence', 'not_known_of_all'];
+
+function isAgreedWithoutOne({ rows }: StandItem): boolean {
+  const agreed = rows.filter(({ gap }) => gap?.gap === 'agreed');
+  return agreed.length > 0 && agreed.every(isContradicted);
 }
 
-const aligned: readonly Gap[] = ['aligned_for', 'aligned_against'];
+const soFar: readonly StandGroup[] = ['aligned_for_so_far', 'aligned_against_so_far'];
 
-const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[] = [
-  { gaps: ['agreed'], words: 'agreed' },
-  { gaps: aligned, words: 'aligned' },
-  { gaps: ['room_signalled'], words: 'with room signalled' },
-  { gaps: ['opposed', 'blocked_by_red_line'], words: 'opposed or blocked' },
-  { gaps: ['off_the_table'], words: 'off the table' },
-  { gaps: ['not_enough_evidence'], words: 'without enough evidence' },
+const parts: readonly { readonly groups: readonly StandGroup[]; readonly words: string }[] = [
+  { groups: ['agreed'], words: 'agreed' },
+  { groups: ['aligned_for', 'aligned_against', ...soFar], words: 'aligned' },
+  { groups: ['room_signalled'], words: 'with room signalled' },
+  { groups: ['opposed', 'blocked_by_red_line'], words: 'opposed or blocked' },
+  { groups: ['off_the_table'], words: 'off the table' },
+  { groups: ['not_enough_evidence'], words: 'without enough evidence' },
+  { groups: ['not_known_of_all'], words: 'not known of all' },
 ];
 
 /**
@@ -67,24 +76,26 @@ const parts: readonly { readonly gaps: readonly Gap[]; readonly words: string }[
  * evidence (9 if only statements on the record counted).” Between some parties only, it names them.
  */
 export function standSentence(
-  { total, byGap, unknownOnRecord, contradicted, soFar }: StandCounts,
+  { total, byGroup, unknownOnRecord, contradicted }: StandCounts,
   among: readonly Party[] = [],
 ): string {
   const between =
     among.length === 0 ? '' : isolating`Between ${namedTogether(among.map(({ name }) => name))}: `;
   if (total === 0) return `${between}${between === '' ? 'No' : 'no'} demand is open.`;
-  const counts = parts.flatMap(({ gaps, words }) => {
-    const count = gaps.reduce((sum, gap) => sum + (byGap.get(gap) ?? 0), 0);
+  const countOf = (groups: readonly StandGroup[]) =>
+    groups.reduce((sum, group) => sum + (byGroup.get(group) ?? 0), 0);
+  const counts = parts.flatMap(({ groups, words }) => {
+    const count = countOf(groups);
     return count === 0 ? [] : [{ count, words }];
   });
   const told = counts.map(({ count, words }, index) => {
     const verb = index > 0 ? '' : count === 1 ? 'is ' : 'are ';
     if (words === 'agreed') return `${count} ${verb}${words}${againstWords(count, contradicted)}`;
-    return `${count} ${verb}${words}${words === 'aligned' ? soFarWords(count, soFar) : ''}`;
+    return `${count} ${verb}${words}${words === 'aligned' ? soFarWords(count, countOf(soFar)) : ''}`;
   });
   const of = total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`;
   const first = between === '' ? of : `of${of.slice(2)}`;
-  return `${between}${first} ${told.join(', ')}${onRecordWords(unknownOnRecord, byGap)}.`;
+  return `${between}${first} ${told.join(', ')}${onRecordWords(unknownOnRecord, countOf(unknown))}.`;
 }
 
 function againstWords(agreed: number, contradicted: number): string {
@@ -94,17 +105,16 @@ function againstWords(agreed: number, contradicted: number): string {
     : ` (${contradicted} with another against ${contradicted === 1 ? 'it' : 'them'})`;
 }
 
-function soFarWords(count: number, soFar: number): string {
-  if (soFar === 0) return '';
-  return soFar === count ? ' so far' : ` (${soFar} only so far)`;
+function soFarWords(count: number, onlySoFar: number): string {
+  if (onlySoFar === 0) return '';
+  return onlySoFar === count ? ' so far' : ` (${onlySoFar} only so far)`;
 }
 
-/** Behind the last of the counts, which is of those without enough evidence if there are any. */
-function onRecordWords(unknown: number | null, byGap: StandCounts['byGap']): string {
-  const present = byGap.get('not_enough_evidence') ?? 0;
-  if (unknown === null || unknown === present) return '';
+/** Behind the last of the counts, which is of those that are not known if there are any. */
+function onRecordWords(onRecord: number | null, present: number): string {
+  if (onRecord === null || onRecord === present) return '';
   const only = 'if only statements on the record counted';
-  return present > 0 ? ` (${unknown} ${only})` : `; ${unknown} without enough evidence ${only}`;
+  return present > 0 ? ` (${onRecord} ${only})` : `; ${onRecord} without enough evidence ${only}`;
 }
 
 /** That several demands are counted as one; null where none are. */

@@ -1,7 +1,7 @@
 import type { Question, Topic } from '../structure/negotiation.js';
 import { compareAmounts } from '../structure/amount.js';
-import { gapScale } from './gap.js';
-import { byNearness, nearestToAgreement } from './question-standing.js';
+import type { GapAmong } from './demand-summary.js';
+import { groupOf, standGroups } from './stand-groups.js';
 import type { StandMark } from './stand-mark.js';
 import type { StandRow } from './stand-row.js';
 
@@ -28,11 +28,11 @@ export type StandOrder = (typeof standOrders)[number]['value'];
 /** The rows under the gaps, nearest to agreement first, or under their topics; what is past stands at the end. */
 export function standSections(
   rows: readonly StandRow[],
-  order: StandOrder,
+  { order, isAmongPicked }: { readonly order: StandOrder; readonly isAmongPicked: boolean },
   topics: readonly Topic[],
 ): StandSection[] {
   const items = itemsOf(rows.filter(({ gap }) => gap !== null));
-  const sections = order === 'gap' ? underGaps(items) : underTopics(items, topics);
+  const sections = order === 'gap' ? underGaps(items, isAmongPicked) : underTopics(items, topics);
   const past = { key: 'past', title: 'Past', items: itemsOf(rows.filter(({ gap }) => gap === null)) };
   return [...sections, past].filter((section) => section.items.length > 0);
 }
@@ -44,7 +44,7 @@ export function marksIn(sections: readonly StandSection[]): StandMark[] {
 }
 
 /** A question stands at the place of its first alternative. */
-function itemsOf(rows: readonly StandRow[]): StandItem[] {
+export function itemsOf(rows: readonly StandRow[]): StandItem[] {
   return rows.flatMap((row): StandItem[] => {
     const { question } = row;
     if (question === null) return [{ question, rows: [row] }];
@@ -58,12 +58,16 @@ function alongAmounts(one: StandRow, other: StandRow): number {
   return a && b ? compareAmounts(a, b) : 0;
 }
 
-function underGaps(items: readonly StandItem[]): StandSection[] {
-  return byNearness.map((gap) => ({
-    key: gap,
-    title: gap === 'agreed' ? 'Agreed among those counted' : gapScale(gap).label,
-    items: items.filter(({ rows }) => nearestToAgreement(rows.flatMap((row) => row.gap ?? []))?.gap === gap),
+function underGaps(items: readonly StandItem[], isAmongPicked: boolean): StandSection[] {
+  return standGroups.map(({ value, title }) => ({
+    key: value,
+    title,
+    items: items.filter((item) => groupOf(gapsOf(item), isAmongPicked) === value),
   }));
+}
+
+export function gapsOf({ rows }: StandItem): GapAmong[] {
+  return rows.flatMap(({ gap }) => gap ?? []);
 }
 
 function underTopics(items: readonly StandItem[], topics: readonly Topic[]): StandSection[] {

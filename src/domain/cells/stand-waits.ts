@@ -1,5 +1,6 @@
 import type { Sequence } from '../identifiers.js';
 import type { NamedConditions } from '../log/named-condition.js';
+import { codeOf, type Position } from '../log/position.js';
 import type { Party } from '../structure/negotiation.js';
 import type { ConditionState } from './condition-state.js';
 import type { StandMark } from './stand-mark.js';
@@ -24,7 +25,11 @@ export function waitingMarks({ gap, columns }: Pick<StandRow, 'gap' | 'columns'>
   if (gap === null || gap.gap === 'agreed') return [];
   return columns
     .flat()
-    .filter(({ isAmong, position }) => isAmong && (position === 'conditional' || position === 'accepts'));
+    .filter(({ isAmong, position }) => isAmong && (saysYesOrMay(position) || (codeOf(position) ?? 0) < 0));
+}
+
+function saysYesOrMay(position: Position): boolean {
+  return position === 'conditional' || position === 'accepts';
 }
 
 /** `terms` are those of the stances that set the cells, by their numbers; `statesOf` is a `conditionReader`. */

@@ -33,10 +33,14 @@ export function standOf(negotiation: Negotiation, asked: StandAsked, marks: Aske
     .filter(isShown)
     .map((demand) => standRow(negotiation, demand, asked, marks));
   const open = rows.filter(({ demand }) => leftOutAs(demand, clocks) === null);
+  const isAmongPicked = among.length > 1;
   const onRecord: Clocks = { ...clocks, evidence: 'on_record' };
   const gapOnRecord = (demand: Demand) => gapOfRow(negotiation, demand, among, log, onRecord).gap;
   return {
-    sections: standSections(rows, order, negotiation.topics),
-    counts: standCounts(open, negotiation.questions, clocks.evidence === 'on_record' ? null : gapOnRecord),
+    sections: standSections(rows, { order, isAmongPicked }, negotiation.topics),
+    counts: standCounts(open, {
+      isAmongPicked,
+      gapOnRecord: clocks.evidence === 'on_record' ? null : gapOnRecord,
+    }),
   };
 }

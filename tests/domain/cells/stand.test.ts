@@ -285,6 +285,21 @@ describe('between some parties', () => {
     expect(also).toEqual([['ukraine', 'rejects']]);
   });
 
+  test('what is not known of one of them stands in no gap', () => {
+    const both = new LogBuilder();
+    for (const party of [russia, unitedStates])
+      both.report({ party, demand: crimea.id, position: 'accepts' });
+    both.report({ party: russia, demand: natoRenunciation, position: 'demands' });
+    const three = { asked: { among: talks.parties } };
+    const between = { asked: { among } };
+    expect(lines(both, three).map((line) => line.split(' | ')[0])).toEqual([
+      ...['# Not known of all', 'nato-renunciation', 'crimea', 'cede-donbas'],
+    ]);
+    expect(lines(both, between).map((line) => line.split(' | ')[0])).toEqual([
+      ...['# Aligned for', 'crimea', '# Not known of all', 'nato-renunciation', 'cede-donbas'],
+    ]);
+  });
+
   test('one party alone has no gap', () => {
     expect(ofNato(log, { asked: { among: among.slice(0, 1) } })).toBe(
       'nato-renunciation | 2: russia demands | Not enough evidence',
@@ -293,7 +308,7 @@ describe('between some parties', () => {
 
   test('the sentence names them', () => {
     expect(standSentence(stand(log, { asked: { among } }).counts, among)).toBe(
-      'Between Russia and United States: of 3 demands that are open 1 is aligned, 2 without enough evidence.',
+      'Between Russia and United States: of 3 demands that are open 1 is aligned, 2 not known of all.',
     );
   });
 });
@@ -336,6 +351,10 @@ describe('the sentence', () => {
       for (const party of [russia, ukraine]) both.report({ party, demand: demand.id, position: 'favours' });
     const told = () => standSentence(stand(both, { negotiation: { ...talks, demands } }).counts);
     expect(told()).toBe('Of 2 demands that are open 2 are aligned (1 only so far).');
+    const sections = lines(both, { negotiation: { ...talks, demands } });
+    expect(sections.map((line) => line.split(' | ')[0])).toEqual([
+      ...['# Aligned for', 'crimea', '# Aligned so far', 'nato-renunciation'],
+    ]);
     both.report({ party: unitedStates, demand: nato.id, position: 'favours' });
     expect(told()).toBe('Of 2 demands that are open 2 are aligned.');
   });
@@ -416,10 +435,13 @@ describe('what a demand waits for', () => {
     expect(waits(log, { conditions: null, agreedFirst: 'cede-donbas', droppedFirst: null })).toEqual([]);
   });
 
-  test('is nothing once it is agreed, or where a party asks or refuses without condition', () => {
+  test('is also what would end a refusal, and nothing of who asks for it or has agreed', () => {
     const log = new LogBuilder();
     log.report({ party: russia, demand: natoRenunciation, position: 'agreed' });
     log.report({ party: ukraine, demand: natoRenunciation, position: 'rejects' });
-    expect(waits(log, terms)).toEqual([]);
+    const words = { conditions: 'Not until the war ends.', agreedFirst: null, droppedFirst: null };
+    expect(waits(log, words)).toEqual(['ukraine, Not until the war ends.']);
+    log.report({ party: ukraine, demand: natoRenunciation, position: 'agreed', day: '2025-08-15' });
+    expect(waits(log, words)).toEqual([]);
   });
 });
