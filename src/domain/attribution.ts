@@ -61,6 +61,16 @@ export const evidenceClasses = [
   { value: 'inferred', label: 'Inferred' },
 ] as const satisfies readonly { value: EvidenceClass; label: string }[];
 
+/** How a value is drawn by what is known of it: on the record it is filled and has no edge. The same on every page. */
+export const edges = [
+  { value: 'record', words: 'on the record' },
+  { value: 'reported', words: 'reported' },
+  { value: 'told', words: 'account by another party' },
+  { value: 'inferred', words: 'inferred' },
+] as const;
+
+export type Edge = (typeof edges)[number]['value'];
+
 export const confidences = [
   { value: 'high', label: 'High' },
   { value: 'moderate', label: 'Moderate' },
@@ -85,6 +95,17 @@ export function evidenceClassOf(attribution: Attribution): EvidenceClass {
 
 export function evidenceClassLabel(evidenceClass: EvidenceClass): string {
   return evidenceClasses.find((each) => each.value === evidenceClass)?.label as string;
+}
+
+/** The edge of a value: what one party says of another is told apart from other reports. */
+export function edgeOf(attribution: Attribution): Edge {
+  if (attribution === 'counterparty_account') return 'told';
+  const evidence = evidenceClassOf(attribution);
+  return evidence === 'on_record' ? 'record' : evidence;
+}
+
+export function edgeWords(edge: Edge): string {
+  return edges.find(({ value }) => value === edge)?.words as string;
 }
 
 /** 1 for the weakest attribution, 8 for the strongest, 0 for none (a finding). */

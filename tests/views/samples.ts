@@ -27,18 +27,21 @@ import { questionChart, type QuestionDrawn } from '../../src/outputs/charts/ques
 import type { QuestionPage } from '../../src/web/readers/questions/pages.js';
 import type { PositionPage } from '../../src/web/readers/positions/pages.js';
 import type { StanceView } from '../../src/web/parts/stances/stance-view.js';
+import { nothingView, valueView } from '../../src/web/parts/stances/value-view.js';
+import { edges } from '../../src/domain/attribution.js';
 
 const head: PageHead = plainHead('A sample');
 const link = { label: 'A link', url: '/somewhere' };
 const sign = signView('demands');
 
+const demands = valueView({ position: 'demands', attribution: 'counterparty_account' });
+const onRecord = valueView({ position: 'rejects', attribution: 'official_document' });
+const unassessed = nothingView('not_assessed');
+
 const setCell: CellView = {
+  ...demands,
   url: '/cell',
-  label: 'Demands',
-  sign,
-  tone: 'for-2',
   attribution: 'Unnamed sources',
-  isTold: true,
   since: 'since Aug 2025',
   column: 'Atlantis',
   moved: 'Reversed',
@@ -46,12 +49,9 @@ const setCell: CellView = {
   besides: ['last checked 17 Aug 2025'],
 };
 const emptyCell: CellView = {
+  ...unassessed,
   url: '/cell',
-  label: 'Not yet assessed',
-  sign: null,
-  tone: 'nothing',
   attribution: null,
-  isTold: false,
   since: null,
   moved: null,
   column: null,
@@ -63,7 +63,7 @@ const mark: MarkView = {
   name: 'EU',
   words: 'European Union: Demands, reported',
   sign,
-  looks: 'mark mark-reported tone-for-2',
+  looks: 'mark tone-for-2 by-reported',
   was: { words: 'was Insists', way: 'left' },
   month: 'Aug 2025',
 };
@@ -96,6 +96,7 @@ const fullRow: StandRowView = {
   ],
 };
 const standFigure: StandFigure = {
+  edges,
   title: 'Where they stand',
   isTitled: true,
   clocks: 'As of 15 August 2025',
@@ -163,9 +164,7 @@ const emptyMatrixCell: MatrixCellView = {
   cues: [],
 };
 const fullStance: StanceView = {
-  position: 'Demands',
-  sign,
-  tone: 'for-2',
+  value: demands,
   date: 'August 2025',
   countsFrom: 'counts from 10 August 2025',
   attribution: 'Unnamed sources',
@@ -291,7 +290,7 @@ const condition = {
   successors: [link],
 } as const;
 const waitingPosition = {
-  ...{ party: 'Ukraine', url: '/cell', label: 'Demands', sign, tone: 'for-2' },
+  ...{ party: 'Ukraine', url: '/cell', value: demands },
   ...{ date: '14 Dec 2025', notNeeded: 'not needed' },
 };
 const waiting: ConditionedView = {
@@ -302,8 +301,8 @@ const waiting: ConditionedView = {
 const moveStep = {
   party: 'Russia',
   url: '/cell',
-  before: { label: 'Rejects', sign: signView('rejects'), tone: 'against-2' },
-  after: { label: 'Reluctant', sign: signView('reluctant'), tone: 'against-1' },
+  before: onRecord,
+  after: demands,
 };
 const moveLine = {
   ...{ demand: link, past: 'past: ended on 12 April 2026', steps: [moveStep, moveStep] },
@@ -428,7 +427,7 @@ const figure = {
   ],
   legend: {
     steps: [[{ sign, tone: 'for-2', label: 'Demands', url: '/methodology#position-demands' }]],
-    edges: [{ edge: 'told', words: 'account by another party' } as const],
+    edges,
     marks: [{ kind: 'stale', words: 'not reaffirmed' } as const],
   },
   exports: [link],
@@ -563,8 +562,8 @@ const onQuestion: QuestionDrawn = {
     {
       ...{ label: 'Ukraine', shortLabel: 'Ukraine', stood: [[1], [0]] },
       answers: [
-        { column: 0, position: 'accepts', evidence: 'on_record', isStanding: true, note: '' },
-        { column: 1, position: 'rejects', evidence: 'reported', isStanding: false, note: 'too high' },
+        { column: 0, position: 'accepts', edge: 'record', isStanding: true, note: '' },
+        { column: 1, position: 'rejects', edge: 'told', isStanding: false, note: 'too high' },
       ],
     },
   ],
@@ -636,7 +635,7 @@ const row = {
   conflict: {
     saw: emptyCell,
     stands: setCell,
-    mine: { label: 'Demands', tone: 'for-2', sign },
+    mine: demands,
     saws: { name: 'stances.0.saw', value: '12' },
     choice: fields[2] as (typeof fields)[number],
   },
@@ -657,7 +656,7 @@ const bareRow = {
 const openRow = {
   ...row,
   article: { ...row.article, list: null },
-  conflict: { ...row.conflict, saw: setCell, stands: emptyCell, mine: { ...row.conflict.mine, sign: null } },
+  conflict: { ...row.conflict, saw: setCell, stands: emptyCell, mine: unassessed },
 };
 const emptyRow = { ...bareRow, standing: emptyCell };
 
@@ -955,6 +954,7 @@ export const samples: Samples = {
   ],
   'readers/changes/changes': [
     {
+      edges,
       head,
       heading: 'What changed',
       period: '14 August 2025 to 18 August 2025',
@@ -1026,6 +1026,7 @@ export const samples: Samples = {
       emptyText: 'Nothing.',
     },
     {
+      edges: [],
       head,
       heading: 'What changed',
       period: '14 August 2025 to 18 August 2025',
@@ -1117,6 +1118,7 @@ export const samples: Samples = {
         { ...link, isChosen: false },
       ],
       moves: {
+        edges,
         ...{
           period: 'since the summit',
           quiet: 'Nobody has moved since.',
@@ -1173,6 +1175,7 @@ export const samples: Samples = {
       controls: nowControls,
       topics: [],
       moves: {
+        edges: [],
         ...{
           period: 'in August',
           quiet: null,
@@ -1223,6 +1226,7 @@ export const samples: Samples = {
       },
       ...{ party: null, kept: [] },
       moves: {
+        edges: [],
         ...{
           period: 'in August',
           quiet: null,
@@ -1246,6 +1250,7 @@ export const samples: Samples = {
   ],
   'readers/conditions/conditions': [
     {
+      edges,
       ...{ head, heading: 'Conditions', summary: '1 position has conditions.', controls, shown: null },
       circles: { count: 2, items: [[hop, hop]], further: [link] },
       chains: {
@@ -1259,6 +1264,7 @@ export const samples: Samples = {
       ...{ emptyText: 'Nothing waits.' },
     },
     {
+      edges: [],
       ...{ head, heading: 'Conditions', summary: 'Nothing.', controls: nowControls, shown: 'chains' },
       ...{
         circles: null,
@@ -1272,6 +1278,7 @@ export const samples: Samples = {
   ],
   'readers/compare/compare': [
     {
+      edges,
       head,
       heading: 'Russia and Ukraine',
       summary: 'On opposite sides on 1.',
@@ -1296,6 +1303,7 @@ export const samples: Samples = {
       ],
     },
     {
+      edges: [],
       head,
       heading: 'Russia and Ukraine',
       summary: 'Nothing.',
@@ -1452,6 +1460,7 @@ export const samples: Samples = {
   ],
   'readers/questions/question': [
     {
+      edges,
       head,
       topic: 'Security',
       wording: 'How large may Ukraine’s armed forces be?',
@@ -1474,6 +1483,7 @@ export const samples: Samples = {
       join: '/join',
     },
     {
+      edges: [],
       head,
       topic: 'Security',
       wording: 'Who runs the plant?',
@@ -1489,6 +1499,7 @@ export const samples: Samples = {
       join: null,
     },
     {
+      edges: [],
       head,
       topic: 'Security',
       wording: 'Who runs the plant?',
@@ -1506,6 +1517,7 @@ export const samples: Samples = {
   ],
   'readers/demands/demand': [
     {
+      edges,
       head,
       topic: 'NATO',
       proposition: 'Ukraine renounces NATO membership',
@@ -1549,6 +1561,7 @@ export const samples: Samples = {
       positions,
     },
     {
+      edges: [],
       head,
       topic: 'NATO',
       proposition: 'Ukraine renounces NATO membership',
@@ -1720,6 +1733,7 @@ export const samples: Samples = {
         ...{ name: 'Talks', url: '/talks', counts: '5 parties', closedText: 'Closed.', description: '' },
         briefing,
         moves: {
+          edges,
           heading: 'What moved since: a meeting, 15 August 2025',
           moves: [
             {
@@ -1765,7 +1779,13 @@ export const samples: Samples = {
       lead: {
         ...{ name: 'Talks', url: '/talks', counts: '5 parties', closedText: null, description: '' },
         briefing: { ...briefing, isRemoved: true },
-        moves: { heading: 'What moved since: a meeting', moves: [], rest: null, count: 'nothing moved' },
+        moves: {
+          heading: 'What moved since: a meeting',
+          moves: [],
+          rest: null,
+          edges: [],
+          count: 'nothing moved',
+        },
         ...{ nextEvents: [], noEventsText: 'None.' },
         ...{ standUrl: '/stand', standSentence: 'No demand is open.', stand: standFigure, figure },
       },
@@ -1861,17 +1881,13 @@ export const samples: Samples = {
             summary: '1 changed, 1 as it is',
             changes: [
               {
-                before: { label: 'Not yet assessed', tone: 'nothing', sign: null },
-                after: {
-                  label: 'Rejects',
-                  tone: 'against-2',
-                  sign: { shape: 'down-2', width: 20 },
-                },
+                before: unassessed,
+                after: onRecord,
                 effect: 'First recorded',
                 parties: 'Ukraine',
               },
               {
-                before: { label: 'Not yet assessed', tone: 'nothing', sign: null },
+                before: unassessed,
                 after: null,
                 effect: 'stays',
                 parties: 'Russia',
@@ -2010,13 +2026,12 @@ export const samples: Samples = {
       listed: {
         heading: 'Reported: Russia',
         summary: '2 of 4 positions.',
+        edges,
         rows: [
           {
             ...{ party: 'Russia', demand: 'Ukraine cedes territory', topic: 'Territory', url: '/cell' },
             ...{
-              position: 'Demands',
-              sign,
-              tone: 'for-2',
+              value: demands,
               attribution: 'Unnamed sources',
               date: '9 Aug 2025',
             },
@@ -2024,7 +2039,7 @@ export const samples: Samples = {
           },
           {
             ...{ party: 'Russia', demand: 'Ukraine cedes territory', topic: 'Territory', url: '/cell' },
-            ...{ position: 'Not yet assessed', sign: null, tone: 'nothing', attribution: null, date: null },
+            ...{ value: unassessed, attribution: null, date: null },
             marks: [],
           },
         ],
@@ -2076,6 +2091,7 @@ export const samples: Samples = {
   ],
   'readers/parties/party': [
     {
+      edges,
       head,
       name: 'European Union',
       kindAndRole: 'Bloc · backer',
@@ -2090,6 +2106,7 @@ export const samples: Samples = {
       topics: [{ name: 'NATO', positions, unassessed: [link] }],
     },
     {
+      edges: [],
       head,
       name: 'Russia',
       kindAndRole: 'State · principal',
@@ -2344,6 +2361,7 @@ export const samples: Samples = {
   ],
   'desk/recent-changes/recent-changes': [
     {
+      edges,
       head,
       action: '/recent-changes',
       people: [{ value: 'server', label: 'The server', id: 'person-server', isChosen: true }],
@@ -2407,6 +2425,7 @@ export const samples: Samples = {
       csv: link,
     },
     {
+      edges: [],
       head,
       action: '/recent-changes',
       people: [{ value: '', label: 'Everybody', id: 'person-all', isChosen: false }],
@@ -2889,7 +2908,7 @@ export const samples: Samples = {
           status: 'Retracted',
           isStruck: true,
           isPositionStruck: true,
-          positionNow: fullStance,
+          positionNow: demands,
           attributionNow: 'Official document',
           dateNow: '9 August 2025',
           words: { kept: bareStance, gone: fullStance },
@@ -2949,6 +2968,7 @@ export const samples: Samples = {
   ],
   'desk/work-list/work-list': [
     {
+      edges,
       head,
       action: '/work-list',
       days: '30',
@@ -2982,6 +3002,7 @@ export const samples: Samples = {
       ],
     },
     {
+      edges: [],
       head,
       action: '/work-list',
       days: '30',
@@ -2999,6 +3020,7 @@ export const samples: Samples = {
       shows: everyList(true),
     },
     {
+      edges: [],
       head,
       action: '/work-list',
       days: '30',

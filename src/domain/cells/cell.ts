@@ -479,7 +479,8 @@ export class CellLog {
     return this.table.readingAt(this.phases.rowAt(index));
   }
 
-  private readingAt(index: number): RecordAt | null {
+  /** What one of its phases says; -1 has none. */
+  readingAt(index: number): RecordAt | null {
     return index < 0 ? null : this.reading(index);
   }
 

@@ -6,14 +6,14 @@ import { type Approach, approachesBetween } from './moved-towards.js';
 import type { Demand, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { clocksOn } from './past.js';
-import { isFinding, type Position } from '../log/position.js';
+import { isFinding } from '../log/position.js';
 import { type Day, dayPlus } from '../when.js';
 
 /** One movement within the period, with its own record. */
 export interface ChangeStep extends MovementAt {
   readonly record: RecordAt;
-  /** The position that it left; null if there was none. */
-  readonly from: Position | null;
+  /** What set the cell before, whose position it left; null if nothing did. */
+  readonly from: RecordAt | null;
 }
 
 /** A cell that moved between the two ends of a period, was reaffirmed or looked at. */
@@ -132,7 +132,7 @@ function stepsOf(
   const cell = log.cell(party, demand);
   const steps: ChangeStep[] = [];
   const take = (_day: number, setting: number, previous: number) => {
-    steps.push({ ...cell.movedAt(setting, previous), from: cell.positionAt(previous) });
+    steps.push({ ...cell.movedAt(setting, previous), from: cell.readingAt(previous) });
   };
   cell.eachMovement(clocksOn(demand, clocks), take, dayPlus(from, 1), true);
   return steps;

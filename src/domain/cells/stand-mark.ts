@@ -1,4 +1,4 @@
-import type { EvidenceClass } from '../attribution.js';
+import { type Attribution, type Edge, edgeOf, type EvidenceClass } from '../attribution.js';
 import type { PartyId } from '../identifiers.js';
 import { codeOf, isFinding, type Position } from '../log/position.js';
 import type { Demand, Party } from '../structure/negotiation.js';
@@ -18,8 +18,8 @@ export interface StandMark {
   readonly setting: RecordAt;
   readonly position: Position;
   readonly evidence: EvidenceClass;
-  /** True if the position is known from another party’s account. */
-  readonly isTold: boolean;
+  /** How it is drawn by what is known of it. */
+  readonly edge: Edge;
   /** True if the gap is about this party too; of a demand that is past there is none. */
   readonly isAmong: boolean;
   /** What it was at the end of the day chosen, if that was another value; null if not, and if there was none. */
@@ -67,7 +67,7 @@ export function markOf(
     setting,
     position,
     evidence,
-    isTold: attribution === 'counterparty_account',
+    edge: edgeOf(attribution as Attribution),
     isAmong,
     was: since === null ? null : positionBefore(log, party, demand, { ...clocks, asOf: since }, position),
     staleDate: isStale(cell, demand, staleness) ? date : null,

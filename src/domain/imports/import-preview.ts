@@ -16,8 +16,8 @@ export interface ImportedCell {
   readonly party: number;
   readonly demand: number;
   readonly before: Cell;
-  /** The cell's position afterwards; null if none of the rows sets it. */
-  readonly after: Position | null;
+  /** The cell's position afterwards, and how it is known; null if none of the rows sets it. */
+  readonly after: Pick<StanceCore, 'position' | 'attribution'> | null;
   readonly effect: ImportEffect;
   /** Null if there is no movement. */
   readonly movement: Movement | null;
@@ -81,9 +81,10 @@ function cellOf(stances: readonly StanceCore[], log: NegotiationLog, clocks: Clo
   if (standing && !setsOver(strongest, standing))
     return { ...common, after: null, effect: 'unchanged', movement: null };
   const earlier = standing && !isFinding(standing.position) ? standing.position : null;
-  const after = strongest.position;
-  const movement = movementBetween(earlier, after);
-  const effect = standing === null ? 'new' : standing.position === after ? 'reaffirmed' : 'changed';
+  const { position, attribution } = strongest;
+  const after = { position, attribution };
+  const movement = movementBetween(earlier, position);
+  const effect = standing === null ? 'new' : standing.position === position ? 'reaffirmed' : 'changed';
   return { ...common, after, effect, movement };
 }
 

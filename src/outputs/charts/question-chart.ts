@@ -1,4 +1,4 @@
-import type { EvidenceClass } from '../../domain/attribution.js';
+import type { Edge } from '../../domain/attribution.js';
 import { isolated } from '../../domain/isolation.js';
 import { type Position, type PositionScale, positionScale } from '../../domain/log/position.js';
 import { cut, lengthOf, letterWidth, rounded } from './time-axis.js';
@@ -8,7 +8,8 @@ export interface OnAlternativeDrawn {
   /** The index of the alternative. */
   readonly column: number;
   readonly position: Position;
-  readonly evidence: EvidenceClass | null;
+  /** Null of a finding. */
+  readonly edge: Edge | null;
   /** True of the alternatives at which the party stands. */
   readonly isStanding: boolean;
   /** “too low”, “contested”; empty for most. */
@@ -60,7 +61,7 @@ export interface QuestionChart {
       /** Empty where there is room for the sign only. */
       readonly word: string;
       readonly position: Position;
-      readonly evidence: EvidenceClass | null;
+      readonly edge: Edge | null;
       readonly isStanding: boolean;
       readonly note: string;
     }[];

@@ -94,7 +94,7 @@ function stepsOf({ change }: ChangeRow): string {
   return jsonText(
     change.steps.map(({ record, from, movement }) => ({
       date: record.stance.date,
-      before: from,
+      before: from?.stance.position ?? null,
       after: record.stance.position,
       movement,
       attribution: record.stance.attribution,

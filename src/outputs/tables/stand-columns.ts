@@ -101,7 +101,7 @@ export const standTableColumns = columnsOf<StandTableRow>({
   told_by_another: [
     'code',
     'The parties whose position is known from another party’s account',
-    ({ row }) => slugsOf(marksOf(row).filter(({ isTold }) => isTold)),
+    ({ row }) => slugsOf(marksOf(row).filter(({ edge }) => edge === 'told')),
   ],
   since: ['date', 'The day after whose end moves are marked', ({ since }) => since],
   moved_since: [

@@ -1,20 +1,16 @@
+import { edges } from '../../domain/attribution.js';
 import { codeOf, type Position, positions } from '../../domain/log/position.js';
 import { paths, withQuery } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
 import { type SignView, signView, toneOf } from './stances/sign.js';
-import {
-  type MatrixCellView,
-  type MatrixEdge,
-  type MatrixMark,
-  matrixEdges,
-  matrixMarks,
-} from './stances/matrix-cell.js';
+import type { EdgeKey } from './stances/value-view.js';
+import { type MatrixCellView, type MatrixMark, matrixMarks } from './stances/matrix-cell.js';
 
 /** The scale as a bar above the matrix, from rejecting to insisting, and what edges and marks say. */
 export interface MatrixLegend {
   /** Positions of one code stand together; those without a code come last. */
   readonly steps: readonly (readonly LegendEntry[])[];
-  readonly edges: readonly { readonly edge: MatrixEdge; readonly words: string }[];
+  readonly edges: readonly EdgeKey[];
   readonly marks: readonly { readonly kind: MatrixMark; readonly words: string }[];
 }
 
@@ -49,7 +45,7 @@ export function matrixLegend(
         url: `${methodology}#${positionPlace(value)}`,
       })),
     ),
-    edges: matrixEdges,
+    edges,
     marks: matrixMarks
       .filter(({ kind }) => marked.has(kind))
       .map(({ kind, words }) => ({ kind, words: wordsOfMark(kind, words) })),

@@ -30,7 +30,7 @@ function steps(log: LogBuilder): string[] {
   return [
     ...change.steps.map(({ record, from, movement, evidenceChange }) => {
       const words = [movement, evidenceChange].filter(Boolean).join('; ');
-      return `${record.stance.day}: ${from ?? 'nothing'} → ${record.stance.position}, ${words}`;
+      return `${record.stance.day}: ${from?.stance.position ?? 'nothing'} → ${record.stance.position}, ${words}`;
     }),
     `moved ${change.moved.stance.day}${reaffirmed ? `, reaffirmed ${reaffirmed.stance.day}` : ''}`,
   ];

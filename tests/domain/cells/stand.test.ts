@@ -65,10 +65,10 @@ function lines(log: LogBuilder, given: Given = {}): string[] {
 }
 
 function markText(mark: StandMark): string {
-  const { party, position, evidence, isTold, isAmong, staleDate, contests, isReserved } = mark;
+  const { party, position, evidence, edge, isAmong, staleDate, contests, isReserved } = mark;
   const was = wasWords(mark);
   const told = [
-    ...(evidence === 'on_record' ? [] : [isTold ? 'told' : evidence]),
+    ...(evidence === 'on_record' ? [] : [edge]),
     ...(was === null ? [] : [`${was.way} ${was.words}`]),
     ...(staleDate === null ? [] : [staleDate]),
     ...contests.map(({ stance }) => `against ${stance.position}`),

@@ -19,7 +19,7 @@ const on = (
   position: Position,
   more: Partial<OnAlternativeDrawn> = {},
 ): OnAlternativeDrawn => ({
-  ...{ column, position, evidence: 'on_record', isStanding: false, note: '' },
+  ...{ column, position, edge: 'record', isStanding: false, note: '' },
   ...more,
 });
 
@@ -30,7 +30,7 @@ const parties: PartyOnQuestion[] = [
   },
   {
     ...{ label: 'The United States of America', shortLabel: 'US', stood: [] },
-    answers: [on(1, 'rejects_red_line', { evidence: 'reported', note: 'contested' })],
+    answers: [on(1, 'rejects_red_line', { edge: 'reported', note: 'contested' })],
   },
 ];
 

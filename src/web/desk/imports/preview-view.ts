@@ -1,13 +1,12 @@
 import { attributions } from '../../../domain/attribution.js';
-import { nothingLabel } from '../../../domain/cells/cell.js';
 import type { ImportedCell, ImportEffect, ImportPreview } from '../../../domain/imports/import-preview.js';
 import { listed } from '../../../domain/isolation.js';
 import { movementLabel } from '../../../domain/cells/movement.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
-import { positionScale, positions } from '../../../domain/log/position.js';
+import { positions } from '../../../domain/log/position.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { paths } from '../../frame/paths.js';
-import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+import { nothingView, type ValueView, valueView } from '../../parts/stances/value-view.js';
 
 /** What publishing an import would change, for the editor to look at first. */
 export interface ImportPreviewView {
@@ -26,18 +25,12 @@ export interface ImportPreviewView {
 
 /** Parties whose cells change in the same way. */
 interface ChangeView {
-  readonly before: PositionView;
+  readonly before: ValueView;
   /** Null if the cell stays as it is. */
-  readonly after: PositionView | null;
+  readonly after: ValueView | null;
   /** “Reversed”, or why nothing changes. */
   readonly effect: string;
   readonly parties: string;
-}
-
-interface PositionView {
-  readonly label: string;
-  readonly tone: string;
-  readonly sign: SignView | null;
 }
 
 /** If there are more cells, they are collapsed under their demands. */
@@ -111,7 +104,13 @@ function changesOf(cells: readonly ImportedCell[], names: ReadonlyMap<number, st
   const groups = new Map<string, { view: Omit<ChangeView, 'parties'>; parties: number[] }>();
   for (const cell of cells) {
     const view = changeOf(cell);
-    const key = JSON.stringify([view.before.label, view.after?.label, view.effect]);
+    const key = JSON.stringify([
+      view.before.looks,
+      view.before.label,
+      view.after?.looks,
+      view.after?.label,
+      view.effect,
+    ]);
     const group = groups.get(key) ?? { view, parties: [] };
     group.parties.push(cell.party);
     groups.set(key, group);
@@ -125,21 +124,11 @@ function changesOf(cells: readonly ImportedCell[], names: ReadonlyMap<number, st
 
 function changeOf({ before, after, effect, movement }: ImportedCell): Omit<ChangeView, 'parties'> {
   const views = {
-    before: before.isSet
-      ? positionView(before.setting.stance.position)
-      : nothingView(nothingLabel(before.nothing)),
-    after: after === null ? null : positionView(after),
+    before: before.isSet ? valueView(before.setting.stance) : nothingView(before.nothing),
+    after: after === null ? null : valueView(after),
   };
   if (effect === 'unchanged') return { ...views, effect: 'Stays: what stands is newer or better known' };
   if (effect === 'afterwards') return { ...views, effect: 'Said afterwards: the demand is past' };
   if (effect === 'new') return { ...views, effect: 'First recorded' };
   return { ...views, effect: movement === null ? 'Looked at; nothing found' : movementLabel(movement) };
-}
-
-function positionView(position: Parameters<typeof positionScale>[0]): PositionView {
-  return { label: positionScale(position).label, tone: toneOf(position), sign: signView(position) };
-}
-
-function nothingView(label: string): PositionView {
-  return { label, tone: 'nothing', sign: null };
 }

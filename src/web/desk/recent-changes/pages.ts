@@ -16,6 +16,7 @@ import type { RecentRow } from '../../../outputs/tables/recent-columns.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, recordPlace } from '../../frame/paths.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 import { changeKinds, type OwnChange, ownLabel } from './own-changes.js';
 
 interface Choice {
@@ -62,6 +63,8 @@ export interface RecentChangesPage extends Page {
   readonly kinds: readonly Choice[];
   readonly from: string;
   readonly to: string;
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   readonly changes: readonly RecentChangeView[];
   readonly emptyText: string;
   readonly older: Link | null;
@@ -97,6 +100,7 @@ export interface RecentFacts {
 export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
   const { negotiation, query, changes, people, olderUrl, csvUrl } = facts;
   const { slug, name, parties, demands } = negotiation;
+  const views = changes.map((item) => ('act' in item ? ownChangeView(item) : changeView(facts, item)));
   return {
     head: { ...plainHead(isolating`Recent changes: ${name}`), negotiation: { slug, name } },
     action: paths.recentChanges(slug),
@@ -124,7 +128,12 @@ export function recentChangesPage(facts: RecentFacts): RecentChangesPage {
     })),
     from: query.from,
     to: query.to,
-    changes: changes.map((item) => ('act' in item ? ownChangeView(item) : changeView(facts, item))),
+    edges: edgeKey(
+      views
+        .flatMap(({ effect, records }) => [effect ?? [], records].flat())
+        .flatMap(({ before, after }) => [before, after]),
+    ),
+    changes: views,
     emptyText: 'Nothing of this kind has been published.',
     older: olderUrl === null ? null : { label: 'Older ones', url: olderUrl },
     csv: { label: 'These entries', url: csvUrl },

@@ -10,6 +10,7 @@ import { fieldId } from '../../frame/forms/form-fields.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths, recordPlace, withQuery } from '../../frame/paths.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
 /** What an editor should look at. */
 export interface WorkListPage extends Page {
@@ -21,6 +22,8 @@ export interface WorkListPage extends Page {
   readonly counts: Readonly<Record<WorkListName, string>>;
   /** The pages of each list before and behind the one that is shown. */
   readonly further: Readonly<Record<WorkListName, readonly Link[]>>;
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   readonly stale: readonly {
     readonly subject: Link;
     readonly cell: CellView;
@@ -115,6 +118,8 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
     unarchived: unarchivedCount,
     unchecked: facts.uncheckedCount,
   };
+  const old = partOf(stale, 'stale', part).map((each) => staleView(facts, each));
+  const successor = partOf(facts.successor, 'successor', part).map((each) => successorView(facts, each));
   return {
     head: { ...plainHead(isolating`Work list: ${name}`), negotiation: { slug, name } },
     action: paths.workList(slug),
@@ -126,11 +131,12 @@ export function workListPage(facts: WorkListFacts): WorkListPage {
       unassessed: cells.toLocaleString('en-GB'),
     },
     further: ofEach((each) => furtherOf(facts, each, lengths[each])),
-    stale: partOf(stale, 'stale', part).map((each) => staleView(facts, each)),
+    edges: edgeKey([...old, ...successor].map(({ cell }) => cell)),
+    stale: old,
     contradictory: partOf(facts.contradictory, 'contradictory', part).map((each) =>
       contradictoryView(facts, each),
     ),
-    successor: partOf(facts.successor, 'successor', part).map((each) => successorView(facts, each)),
+    successor,
     unarchived: facts.unarchived.map(({ id, outlet, title, url }) => ({
       label: isolating`${outlet}: ${title}`,
       url: printedAddress(url ?? ''),

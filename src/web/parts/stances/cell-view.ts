@@ -1,7 +1,6 @@
-import { type Cell, nothings, type RecordAt, type SetCell } from '../../../domain/cells/cell.js';
+import type { Cell, RecordAt, SetCell } from '../../../domain/cells/cell.js';
 import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
-import { positionScale } from '../../../domain/log/position.js';
 import { shortDate, unbrokenDate } from '../../../domain/when.js';
 import {
   attributionWords,
@@ -9,18 +8,13 @@ import {
   deniedSentences,
   evidenceWords,
 } from '../../../domain/cells/wording.js';
-import { type SignView, signView, toneOf } from './sign.js';
+import { type SignView, signView } from './sign.js';
+import { nothingView, type ValueView, valueView } from './value-view.js';
 
 /** One cell of the matrix, ready to print; the same wherever a cell is shown. */
-export interface CellView {
+export interface CellView extends ValueView {
   readonly url: string;
-  readonly label: string;
-  /** Null for a cell that no record sets. */
-  readonly sign: SignView | null;
-  readonly tone: string;
   readonly attribution: string | null;
-  /** True if the position is known from another party's account: it is set apart wherever the cell is shown. */
-  readonly isTold: boolean;
   readonly since: string | null;
   /** “Reversed”, if the page marks what moved since a day; otherwise null. */
   readonly moved: string | null;
@@ -47,14 +41,10 @@ export function cellView(
   const contests = contesting.length === 0 ? none : contesting.map(contestView);
   const besides = besidesOf(cell, contesting, denied);
   if (cell.isSet) return setCellView(cell, { url, moved, column, contests, besides });
-  const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
   return {
+    ...nothingView(cell.nothing),
     url,
-    label,
-    sign: null,
-    tone: 'nothing',
     attribution: null,
-    isTold: false,
     since: null,
     moved,
     column,
@@ -88,12 +78,9 @@ function setCellView(
 ): CellView {
   const { stance } = cell.setting;
   return {
+    ...valueView(stance),
     url,
-    label: positionScale(stance.position).label,
-    sign: signView(stance.position),
-    tone: toneOf(stance.position),
     attribution: stance.attribution === null ? null : attributionWords(stance),
-    isTold: stance.attribution === 'counterparty_account',
     since: sinceWords(cell),
     moved,
     column,

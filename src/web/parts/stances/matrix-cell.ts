@@ -1,11 +1,12 @@
-import { type Attribution, attributions } from '../../../domain/attribution.js';
+import { type Attribution, attributions, edgeWords } from '../../../domain/attribution.js';
 import { type Cell, nothings } from '../../../domain/cells/cell.js';
 import type { CellChange } from '../../../domain/cells/changes.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { besideSentence, changeWords } from '../../../domain/cells/wording.js';
 import { codeOf, type Position, positions } from '../../../domain/log/position.js';
 import type { CellView } from './cell-view.js';
-import { signView, toneOf } from './sign.js';
+import { signView } from './sign.js';
+import { valueView } from './value-view.js';
 
 /** What the small marks of a cell say beside its position, in the order of the legend. */
 export const matrixMarks = [
@@ -22,16 +23,6 @@ export const matrixMarks = [
 ] as const;
 
 export type MatrixMark = (typeof matrixMarks)[number]['kind'];
-
-/** How the edge of a cell shows in what way its position is known. */
-export const matrixEdges = [
-  { edge: 'record', words: 'on the record' },
-  { edge: 'reported', words: 'reported' },
-  { edge: 'told', words: 'account by another party' },
-  { edge: 'inferred', words: 'inferred by the desk' },
-] as const;
-
-export type MatrixEdge = (typeof matrixEdges)[number]['edge'];
 
 /** One cell of the matrix, ready to print. */
 export interface MatrixCellView {
@@ -109,14 +100,6 @@ interface CellWords {
   readonly classes: string;
 }
 
-export function edgeOf(attribution: Attribution): MatrixEdge {
-  if (attribution === 'counterparty_account') return 'told';
-  const { class: evidence } = attributions.find(({ value }) => value === attribution) ?? {
-    class: 'inferred',
-  };
-  return evidence === 'on_record' ? 'record' : evidence;
-}
-
 const words = new Map(
   positions.flatMap((position) =>
     [null, ...attributions.map(({ value }) => value)].map((attribution) => [
@@ -134,15 +117,13 @@ function setWords(
   { value, label, short }: (typeof positions)[number],
   attribution: Attribution | null,
 ): CellWords {
-  const edge = attribution === null ? null : edgeOf(attribution);
-  const known = matrixEdges.find((each) => each.edge === edge);
-  const shown = `tone-${toneOf(value)} sign-${signView(value).shape}`;
+  const { edge, known, looks } = valueView({ position: value, attribution });
   return {
     label,
-    inWords: known && edge !== 'record' ? `${label} (${known.words})` : label,
+    inWords: known === null ? label : `${label} (${known})`,
     short,
-    spoken: known ? `${label}, ${known.words}` : label,
-    classes: edge === null ? shown : `${shown} by-${edge}`,
+    spoken: edge === null ? label : `${label}, ${edgeWords(edge)}`,
+    classes: `${looks} sign-${signView(value).shape}`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { NegotiationLog } from '../../../domain/cells/negotiation-log.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { directionWords } from '../../../domain/log/direction.js';
-import { codeOf, positionScale } from '../../../domain/log/position.js';
+import { codeOf } from '../../../domain/log/position.js';
 import { quoteCheckLabel } from '../../../domain/log/quote-check.js';
 import { tombstone } from '../../../domain/log/removal.js';
 import type { Stance, StanceWords } from '../../../domain/log/stance.js';
@@ -20,7 +20,7 @@ import { stanceField, typedFields, type TypedName } from '../../../domain/log/st
 import { amountOnce } from '../../../domain/structure/question.js';
 import { longDate } from '../../../domain/when.js';
 import { attributionWords, jointWords } from '../../../domain/cells/wording.js';
-import { type SignView, signView, toneOf } from './sign.js';
+import { type ValueView, valueView } from './value-view.js';
 
 export interface QuoteView {
   readonly text: string;
@@ -44,9 +44,7 @@ interface LabelledText {
 
 /** One version of a record in words, ready to print. */
 export interface StanceView {
-  readonly position: string;
-  readonly sign: SignView;
-  readonly tone: string;
+  readonly value: ValueView;
   /** The date as given, with the time of day if one is recorded. */
   readonly date: string;
   /** “counts from 30 June 2024”, if the date is shorter than a day. */
@@ -80,11 +78,9 @@ export function stanceView(
   negotiation: Negotiation,
   jointly: string | null = null,
 ): StanceView {
-  const { position, date, day, speaker, speakerRole, confidence } = stance;
+  const { date, day, speaker, speakerRole, confidence } = stance;
   return {
-    position: positionScale(position).label,
-    sign: signView(position),
-    tone: toneOf(position),
+    value: valueView(stance),
     date: dateOf(stance),
     countsFrom: date === day ? null : `counts from ${longDate(day)}`,
     attribution: attributionText(stance, negotiation),

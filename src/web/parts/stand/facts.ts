@@ -48,7 +48,7 @@ export async function factsOfStand(
   const rows = stand.sections.flatMap(({ items }) => items.flatMap((item) => item.rows));
   const marked = rows.flatMap((row) => [
     ...waitingMarks(row),
-    ...[...row.columns.flat(), ...row.beside].filter(({ isTold }) => isTold),
+    ...[...row.columns.flat(), ...row.beside].filter(({ edge }) => edge === 'told'),
   ]);
   const versions = marked.map(({ setting }) => setting.version);
   return { asked, since: chosen, stand, terms: await termsOfStances(services.database.read, versions) };

@@ -1,3 +1,4 @@
+import { edges } from '../../../domain/attribution.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { conditionReader } from '../../../domain/cells/condition-state.js';
 import { questionsNote } from '../../../domain/cells/stand-counts.js';
@@ -12,6 +13,7 @@ import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { clocksLine } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { signView, type SignView, toneOf } from '../stances/sign.js';
+import type { EdgeKey } from '../stances/value-view.js';
 import { standEntries } from './entries.js';
 import type { Since, StandFacts } from './facts.js';
 import { type StandRowView, standRowView } from './row-view.js';
@@ -46,6 +48,7 @@ export interface StandFigure {
     readonly items: readonly StandItemView[];
   }[];
   readonly signs: readonly { readonly sign: SignView; readonly tone: string; readonly word: string }[];
+  readonly edges: readonly EdgeKey[];
   /** What the sentence above counts; null where that goes without saying. */
   readonly countsNote: string | null;
   /** “moved since the eve of the Paris meeting, 6 January 2026”; null where no move is marked. */
@@ -102,6 +105,7 @@ export function standFigure(
     gapTitle: asked.among.length > 0 ? 'Gap among these' : 'Gap among those it needs',
     sections: sections.filter(({ items }) => items.length > 0),
     signs,
+    edges,
     countsNote: questionsNote(stand.counts),
     since: since && sinceWords(since, hasMoved(stand)),
     leftOut: leftOutOf(reading, facts),

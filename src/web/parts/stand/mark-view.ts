@@ -1,10 +1,10 @@
-import { evidenceClassLabel } from '../../../domain/attribution.js';
+import { edgeWords } from '../../../domain/attribution.js';
 import { compactName, wasWords } from '../../../domain/cells/stand-words.js';
 import type { StandMark } from '../../../domain/cells/stand-mark.js';
 import { isolating, listed } from '../../../domain/isolation.js';
-import { positionScale } from '../../../domain/log/position.js';
 import { shortDate } from '../../../domain/when.js';
-import { type SignView, signView, toneOf } from '../stances/sign.js';
+import type { SignView } from '../stances/sign.js';
+import { valueView } from '../stances/value-view.js';
 
 /** A mark as it is printed: the name of a party in the column of its position, with its sign. */
 export interface MarkView {
@@ -27,24 +27,18 @@ const ways = new Map([
 ] as const);
 
 export function markView(mark: StandMark, url: string): MarkView {
-  const { party, position, evidence, isTold, isAmong, staleDate, isReserved } = mark;
+  const { party, setting, edge, isAmong, staleDate, isReserved } = mark;
+  const { label, sign, looks } = valueView(setting.stance);
   const was = wasWords(mark);
   const month = staleDate && shortDate(staleDate.slice(0, 7));
-  const known = isTold ? 'account by another party' : evidenceClassLabel(evidence).toLowerCase();
-  const words = listed([positionScale(position).label, known, isReserved && 'reserves the whole']);
+  const words = listed([label, edgeWords(edge), isReserved && 'reserves the whole']);
   const name = compactName(party);
-  const looks = [
-    'mark',
-    `mark-${isTold ? 'told' : evidence}`,
-    `tone-${toneOf(position)}`,
-    ...(isAmong ? ['mark-counts'] : []),
-  ];
   return {
     url,
     name,
     words: party.shortName === null ? words : isolating`${party.name}: ${words}`,
-    sign: signView(position),
-    looks: looks.join(' '),
+    sign: sign as SignView,
+    looks: `mark ${looks}${isAmong ? ' mark-counts' : ''}`,
     was: was && { words: was.words, way: ways.get(was.way as -1 | 1) ?? 'within' },
     month,
   };

@@ -132,8 +132,8 @@ function notesOf(
   terms: StandFacts['terms'],
 ): string[] {
   const told = new Map<string, string[]>();
-  for (const { party, isTold, setting } of marks) {
-    if (!isTold) continue;
+  for (const { party, edge, setting } of marks) {
+    if (edge !== 'told') continue;
     const by = terms.get(setting.version)?.accountBy;
     const teller = negotiation.parties.find(({ id }) => id === by)?.name ?? 'another party';
     told.set(teller, [...(told.get(teller) ?? []), compactName(party)]);

@@ -1,4 +1,5 @@
 import type { DeniedReports } from '../../../data/memory/denied-reports.js';
+import { isAttribution } from '../../../domain/attribution.js';
 import { pastDays } from '../../../domain/cells/past.js';
 import { redLineWarning } from '../../../domain/log/stance-warnings.js';
 import { isolating } from '../../../domain/isolation.js';
@@ -7,7 +8,7 @@ import { type CellOf, isSameCell } from '../../../domain/cells/cell-conflict.js'
 import type { Sequence } from '../../../domain/identifiers.js';
 import { cellWords, counted } from '../../../domain/cells/wording.js';
 import { articleField } from '../../../domain/desk/draft.js';
-import { positions, positionScale } from '../../../domain/log/position.js';
+import { positions } from '../../../domain/log/position.js';
 import type { Source } from '../../../domain/structure/source.js';
 import {
   type FieldDefinition,
@@ -19,7 +20,7 @@ import { type FormValues, numberIn, textIn } from '../../frame/forms/form-values
 import { paths } from '../../frame/paths.js';
 import type { Picker } from '../structure/on-the-way.js';
 import { type CellView, cellView } from '../stances/cell-view.js';
-import { type SignView, signView, toneOf } from '../stances/sign.js';
+import { unsetView, type ValueView, valueView } from '../stances/value-view.js';
 import { type CreationView, creationView, type Lacking, withNotListed } from './creations.js';
 import { type FieldChoices, sourceFields, stanceFields, withJointly, withSameFor } from './stance-fields.js';
 import type { RowWarnings } from './row-warnings.js';
@@ -64,7 +65,7 @@ export interface ConflictView {
   readonly saw: CellView;
   readonly stands: CellView;
   /** The position that this row gives. */
-  readonly mine: { readonly label: string; readonly tone: string; readonly sign: SignView | null };
+  readonly mine: ValueView;
   readonly saws: { readonly name: string; readonly value: string };
   readonly choice: FormField;
 }
@@ -207,16 +208,14 @@ function conflictOf(
   const [before, now] = [standingOf(context, ...cell, saw), standingOf(context, ...cell, context.known)];
   if (!before || !now) return null;
   const position = positions.find(({ value }) => value === textIn(row, 'position'))?.value ?? null;
+  const known = textIn(row, 'attribution');
+  const attribution = isAttribution(known) ? known : null;
   const choices = [{ value: '', label: 'Choose…' }, ...conflictChoices];
   const name = `stances.${index}.choice`;
   return {
     saw: before,
     stands: now,
-    mine: {
-      label: position === null ? 'No position yet' : positionScale(position).label,
-      tone: position === null ? 'nothing' : toneOf(position),
-      sign: position && signView(position),
-    },
+    mine: position === null ? unsetView('No position yet') : valueView({ position, attribution }),
     saws: { name: `stances.${index}.saw`, value: String(saw) },
     choice: formField(
       { kind: 'select', name, label: 'What becomes of yours', choices, isRequired: true },

@@ -12,13 +12,19 @@ import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { datedEvents } from '../../frame/reading/clock-controls.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import {
+  edgeKey,
+  type EdgeKey,
+  nothingView,
+  type ValueView,
+  valueView,
+} from '../../parts/stances/value-view.js';
 import type { AddressWith } from './address-with.js';
 import type { AlignmentAsked } from './asked.js';
 import type { Moves } from './moves.js';
 import { type LeftOutDemand, leftOutDemands, pastWords } from './left-out.js';
 import { nobodyWords, quietWords } from './nobody.js';
 import { type PartiesNamed, partiesNamed } from './parties-named.js';
-import { type PositionView, positionView } from './position-view.js';
 import { type OtherMove, otherMoveViews } from './other-moves.js';
 
 /** So many lines are shown at once, and so many in all; the table has every one. */
@@ -42,6 +48,8 @@ export interface MovesView {
   /** What was opened or softened first; what was hardened has a group of its own. None where nobody moved. */
   readonly groups: readonly MoveGroup[];
   readonly emptyText: string;
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   /** What moved in this time, although not nearer to anybody from its beginning to its end. */
   readonly others: readonly OtherMove[];
   /** What is not judged, as it was open at the beginning of the time but not at its end. */
@@ -71,8 +79,8 @@ export interface MoveLine {
   readonly steps: readonly {
     readonly party: string;
     readonly url: string;
-    readonly before: PositionView;
-    readonly after: PositionView;
+    readonly before: ValueView;
+    readonly after: ValueView;
   }[];
 }
 
@@ -113,6 +121,8 @@ export function movesView(
       ? []
       : [{ title, lines: lines.slice(0, openLines), folded, foldedLabel: `${folded.length} more` }];
   };
+  const groups = [...groupOf(null, softened), ...groupOf('Hardened, took or changed sides', hardened)];
+  const others = otherMoveViews(reading, moves, everybody);
   return {
     period:
       event === null
@@ -130,7 +140,13 @@ export function movesView(
     })),
     events: dated.slice(mostRecent).map((each) => ({ ...linkOf(each), date: longDate(each.date) })),
     emptyText: nobodyWords(reading, asked),
-    others: otherMoveViews(reading, moves, everybody),
+    others,
+    edges: edgeKey(
+      [
+        ...groups.flatMap(({ lines, folded }) => [...lines, ...folded]).flatMap(({ steps }) => steps),
+        ...others,
+      ].flatMap(({ before, after }) => [before, after]),
+    ),
     leftOut: leftOutDemands(reading, moves),
     changes: withQuery(paths.changes(reading.negotiation.slug), {
       ...reading.givenQuery,
@@ -138,7 +154,7 @@ export function movesView(
       from,
       to,
     }),
-    groups: [...groupOf(null, softened), ...groupOf('Hardened, took or changed sides', hardened)],
+    groups,
     more:
       told.length > shown.length
         ? `And ${told.length - shown.length} more; the table below has them all.`
@@ -196,8 +212,8 @@ function lineOf(
       return {
         party: party.name,
         url: withQuery(paths.position(slug, party.slug, demand.slug), givenQuery),
-        before: positionView(positionOf(before[row]?.[column] as Cell)),
-        after: positionView(positionOf(after[row]?.[column] as Cell)),
+        before: valueIn(before[row]?.[column] as Cell),
+        after: valueIn(after[row]?.[column] as Cell),
       };
     }),
   };
@@ -212,6 +228,10 @@ function isHardened({ before, after, demands }: Moves, { demand, movers }: Told,
     const movement = movementBetween(from as Position, to as Position);
     return movement === null || !['opened', 'softened', 'dropped', 'agreed'].includes(movement);
   });
+}
+
+function valueIn(cell: Cell): ValueView {
+  return cell.isSet ? valueView(cell.setting.stance) : nothingView(cell.nothing);
 }
 
 /** Who moved has a position before and after. */

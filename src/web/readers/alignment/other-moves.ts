@@ -9,7 +9,7 @@ import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Moves } from './moves.js';
-import { type PositionView, positionView } from './position-view.js';
+import { type ValueView, valueView } from '../../parts/stances/value-view.js';
 
 /** A movement that brought nobody nearer to anybody from the beginning of the time to its end. */
 export interface OtherMove {
@@ -18,8 +18,8 @@ export interface OtherMove {
   readonly date: string;
   /** “Opened; first statement on the record”. */
   readonly movement: string;
-  readonly before: PositionView;
-  readonly after: PositionView;
+  readonly before: ValueView;
+  readonly after: ValueView;
   readonly demand: Link;
   /** “At the time nearer to Russia, but not from then to the end.”; null for nobody. */
   readonly onItsDay: string | null;
@@ -42,8 +42,8 @@ export function otherMoveViews(
         url: withQuery(paths.position(slug, party.slug, demand.slug), reading.givenQuery),
         date: longDate(step.record.stance.date),
         movement: movementWords(step.movement, step.evidenceChange),
-        before: positionView(step.from),
-        after: positionView(step.record.stance.position),
+        before: valueView(step.from.stance),
+        after: valueView(step.record.stance),
         demand: {
           label: demand.proposition,
           url: withQuery(paths.demand(slug, demand.slug), reading.givenQuery),

@@ -33,6 +33,7 @@ import { type FilterControls, filterControls, filterEntries } from '../../frame/
 import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
 /** One cell before and after. */
 export interface ChangeView {
@@ -96,6 +97,8 @@ export interface ChangesPage extends Page {
     /** Those of which nothing was recorded before. */
     readonly first: readonly FirstView[];
   }[];
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   /** The pages before and after this one of a long list. */
   readonly further: readonly Link[];
   readonly emptyText: string;
@@ -147,6 +150,11 @@ export function changesPage(
   const ordered = inSections(reading, shown);
   const before = (page - 1) * changesPerPage;
   const onPage = ordered.slice(before, before + changesPerPage);
+  const sections = sectionsOf(onPage).map(({ section, changes: own }) => ({
+    ...section,
+    count: String(own.length),
+    ...viewsOf(reading, { section, changes: own }, filter, otherConditions),
+  }));
   const pageUrl = (number: number) => {
     const query = { ...queryOf(reading, filter), page: number === 1 ? null : String(number) };
     return withQuery(path, entriesOf(query, filter));
@@ -176,11 +184,13 @@ export function changesPage(
     counts: page > 1 ? null : countsOf(reading, filter, changes),
     summary: summaryOf(shown, changes, filter),
     approaches: page > 1 ? [] : approachViews(reading, shown, approaches),
-    sections: sectionsOf(onPage).map(({ section, changes: own }) => ({
-      ...section,
-      count: String(own.length),
-      ...viewsOf(reading, { section, changes: own }, filter, otherConditions),
-    })),
+    sections,
+    edges: edgeKey(
+      sections.flatMap((section) => [
+        ...section.changes.flatMap(({ before: earlier, after }) => [earlier, after]),
+        ...section.first.map(({ after }) => after),
+      ]),
+    ),
     further: [
       ...(page > 1 ? [{ label: 'The changes before these', url: pageUrl(page - 1) }] : []),
       ...(before + onPage.length < shown.length
@@ -419,10 +429,10 @@ function isReversed(before: CellChange['before'], after: CellChange['after']): b
 
 function stepView({ record, from, movement, evidenceChange }: ChangeStep): ChangeView['steps'][number] {
   const label = positionScale(record.stance.position).label;
-  const isSame = from === null || from === record.stance.position;
+  const left = from?.stance.position ?? record.stance.position;
   return {
     date: longDate(record.stance.date),
-    values: isSame ? label : `${positionScale(from).label} → ${label}`,
+    values: left === record.stance.position ? label : `${positionScale(left).label} → ${label}`,
     words:
       movement === 'new'
         ? `${movementLabel(movement)}, ${evidenceWords(record.stance).toLowerCase()}`

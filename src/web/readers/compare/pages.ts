@@ -20,6 +20,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { reservingParties, withReservation } from '../../parts/reservations.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
 interface PartyChoice {
   readonly value: string;
@@ -44,6 +45,8 @@ export interface ComparePage extends Page {
     readonly name: string;
     readonly counts: readonly { readonly label: string; readonly demands: readonly Link[] }[];
   }[];
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   readonly groups: readonly {
     readonly label: string;
     readonly id: string;
@@ -139,6 +142,7 @@ export function comparePage(
     controls: clockControls(reading, path, { kept: queryEntries(more) }),
     parties: [linkOf(one), linkOf(other)],
     topics: topicsOf(counted),
+    edges: edgeKey(compared.flatMap(({ row }) => row.cells)),
     groups: groups.filter(({ rows }) => rows.length > 0),
   };
 }

@@ -8,7 +8,7 @@ import { holdingUp } from '../../../domain/cells/holding-up.js';
 import type { ChainStep, Hop, Wait } from '../../../domain/cells/waiting.js';
 import { counted } from '../../../domain/cells/wording.js';
 import { isolating, listed, namedTogether } from '../../../domain/isolation.js';
-import { codeOf, positionScale } from '../../../domain/log/position.js';
+import { codeOf } from '../../../domain/log/position.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand } from '../../../domain/structure/negotiation.js';
 import { unbrokenDate } from '../../../domain/when.js';
@@ -20,7 +20,7 @@ import { type FilterControls, filterControls, filterEntries } from '../../frame/
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { metWords, stateWords } from '../../parts/conditions.js';
-import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+import { type EdgeKey, edgeKey, type ValueView, valueView } from '../../parts/stances/value-view.js';
 import { type ConditionList, type Conditioned, conditionLists, type ConditionsAsked } from './asked.js';
 
 /** How much of each list the page begins with, and how long the pages of one list are. */
@@ -41,6 +41,8 @@ export interface ConditionsPage extends Page {
   readonly demands: ListPart<ConditionedView> | null;
   readonly words: ListPart<ConditionedView> | null;
   readonly refusals: ListPart<ConditionedView> | null;
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   readonly emptyText: string;
 }
 
@@ -81,9 +83,7 @@ export interface ConditionedView {
   readonly positions: readonly {
     readonly party: string;
     readonly url: string;
-    readonly label: string;
-    readonly sign: SignView;
-    readonly tone: string;
+    readonly value: ValueView;
     readonly date: string;
     /** “The demand does not need it: its conditions hold nothing up.”; null for a party that is needed. */
     readonly notNeeded: string | null;
@@ -170,6 +170,11 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
     controls: clockControls(reading, path, { filter: withoutPositions(controls) }),
     shown: list,
     ...lists,
+    edges: edgeKey(
+      [lists.demands, lists.words, lists.refusals]
+        .flatMap((part) => part?.items ?? [])
+        .flatMap(({ positions: own }) => own.map(({ value }) => value)),
+    ),
     emptyText: 'No position waits for anything, as far as it is recorded.',
   };
 }
@@ -315,15 +320,13 @@ function viewsOf({ negotiation, log, clocks, givenQuery }: Reading) {
     ...{ depth: Math.min(depth, 5), isFirst, isNext, ending: onwardWords[onward] },
   });
   const positionOf = (position: Conditioned): ConditionedView['positions'][number] => {
-    const { position: value, date } = position.setting.stance;
+    const { stance } = position.setting;
     const isNeeded = partiesNeeded(negotiation, position.demand).includes(position.party);
     return {
       party: position.party.name,
       url: positionUrl(position),
-      label: positionScale(value).label,
-      sign: signView(value),
-      tone: toneOf(value),
-      date: unbrokenDate(date),
+      value: valueView(stance),
+      date: unbrokenDate(stance.date),
       notNeeded: isNeeded ? null : 'not needed for the demand: holds nothing up',
     };
   };

@@ -46,6 +46,7 @@ import { type OutcomeView, outcomeViews, presentOutcome } from '../../parts/outc
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { briefingOn, type BriefingView } from '../../parts/briefings.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
+import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
 /** One row of the matrix: the proposition, who raised it with whom, how far apart they are, and each position. */
 export interface DemandPage extends Page {
@@ -104,6 +105,8 @@ export interface DemandPage extends Page {
   readonly controls: ClockControls;
   /** “Where each party stands”, or of a past demand stood. */
   readonly positionsTitle: string;
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   readonly positions: readonly PositionView[];
 }
 
@@ -117,6 +120,7 @@ export function demandPage(
   const path = paths.demand(negotiation.slug, demand.slug);
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
   const said = saidToRaise(log, demand, clocks);
+  const positions = rows.map((row) => positionView(row, reading, 'party'));
   return {
     head: readingHead(reading, {
       title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
@@ -154,7 +158,8 @@ export function demandPage(
     ...courseOfDemand(reading, demand),
     controls: clockControls(reading, path),
     positionsTitle: positionsTitle(reading, demand),
-    positions: rows.map((row) => positionView(row, reading, 'party')),
+    edges: edgeKey(positions.map(({ cell }) => cell)),
+    positions,
   };
 }
 

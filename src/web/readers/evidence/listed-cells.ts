@@ -4,10 +4,8 @@ import {
   isCountedBy,
   type KnownCell,
 } from '../../../domain/cells/cell-evidence.js';
-import { nothings } from '../../../domain/cells/cell.js';
 import { attributionWords, counted } from '../../../domain/cells/wording.js';
 import { listed as listedNames } from '../../../domain/isolation.js';
-import { positionScale } from '../../../domain/log/position.js';
 import { quoteCheckLabel } from '../../../domain/log/quote-check.js';
 import { shortDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
@@ -15,7 +13,13 @@ import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { filterEntries } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { staleEntries } from '../../frame/reading/stale-months.js';
-import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+import {
+  type EdgeKey,
+  edgeKey,
+  nothingView,
+  type ValueView,
+  valueView,
+} from '../../parts/stances/value-view.js';
 import { cellsName, type EvidenceFacts, listedCells } from './asked.js';
 
 /** One of the listed cells. */
@@ -24,9 +28,7 @@ export interface ListedCellView {
   readonly demand: string;
   readonly topic: string;
   readonly url: string;
-  readonly position: string;
-  readonly sign: SignView | null;
-  readonly tone: string;
+  readonly value: ValueView;
   /** “On the record, principal”; null where no position sets the cell. */
   readonly attribution: string | null;
   readonly date: string | null;
@@ -38,6 +40,7 @@ export interface ListedCellView {
 export interface ListedCells {
   readonly heading: string;
   readonly summary: string;
+  readonly edges: readonly EdgeKey[];
   readonly rows: readonly ListedCellView[];
   readonly further: readonly Link[];
   readonly csv: Link;
@@ -60,10 +63,12 @@ export function listedOf(
   const query = [...queryEntries(givenQuery), ...own, [cellsName, count] as const];
   const pageUrl = (wanted: number) =>
     `${withQuery(path, [...query, ...(wanted === 1 ? [] : [['page', String(wanted)] as const])])}#cells`;
+  const rows = shown.map((cell) => listedCellView(reading, cell, count));
   return {
     heading: headingOf(count, facts, negotiation),
     summary: summaryOf(cells.length, facts.cells.length, shown.length, page),
-    rows: shown.map((cell) => listedCellView(reading, cell, count)),
+    edges: edgeKey(rows.map(({ value }) => value)),
+    rows,
     further: [
       ...(page > 1 ? [{ label: 'The positions before these', url: pageUrl(page - 1) }] : []),
       ...(page * rowsPerPage < cells.length ? [{ label: 'The next positions', url: pageUrl(page + 1) }] : []),
@@ -110,23 +115,12 @@ function listedCellView(
     url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
   };
   if (!cell.isSet) {
-    const label = nothings.find(({ value }) => value === cell.nothing)?.label as string;
-    return {
-      ...place,
-      position: label,
-      sign: null,
-      tone: 'nothing',
-      attribution: null,
-      date: null,
-      marks: [],
-    };
+    return { ...place, value: nothingView(cell.nothing), attribution: null, date: null, marks: [] };
   }
   const { stance } = cell.setting;
   return {
     ...place,
-    position: positionScale(stance.position).label,
-    sign: signView(stance.position),
-    tone: toneOf(stance.position),
+    value: valueView(stance),
     attribution: stance.attribution === null ? null : attributionWords(stance),
     date: shortDate(stance.date),
     marks: marksOf(known, listed),

@@ -8,6 +8,7 @@ import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
+import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
 /** One cell that moved. */
 export interface MoveView {
@@ -27,6 +28,8 @@ export interface Moves {
   /** “What moved since Putin and Trump meet in Alaska, 15 August 2025”. */
   readonly heading: string;
   readonly moves: readonly MoveView[];
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   /** “5 more moved, 12 first recorded”, with the way to them; null if there are none. */
   readonly rest: Link | null;
   /** “11 moved”, for a list of negotiations. */
@@ -70,13 +73,15 @@ function foundSince({ negotiation, log, clocks }: Reading, event: Event): Found 
 
 function movesOf(reading: Reading, { event, from, moved, firstRecorded }: Found, most: number): Moves {
   const { slug } = reading.negotiation;
+  const moves = moved.slice(0, most).map((change) => moveView(reading, change));
   const more = [
     ...(moved.length > most ? [`${moved.length - most} more moved`] : []),
     ...(firstRecorded > 0 ? [`${counted(firstRecorded, 'position')} first recorded`] : []),
   ];
   return {
     heading: isolating`What moved since: ${event.name}, ${longDate(event.date)}`,
-    moves: moved.slice(0, most).map((change) => moveView(reading, change)),
+    moves,
+    edges: edgeKey(moves.flatMap(({ before, after }) => [before, after])),
     rest:
       more.length === 0
         ? null

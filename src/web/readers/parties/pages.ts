@@ -11,6 +11,7 @@ import { presentOutcome } from '../../parts/outcome-view.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { partyRelations, type RelationView } from './relations.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
+import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
 /** One column of the matrix: what a party wants, topic by topic. */
 export interface PartyPage extends Page {
@@ -25,6 +26,8 @@ export interface PartyPage extends Page {
   readonly summary: string;
   readonly relations: readonly RelationView[];
   readonly controls: ClockControls;
+  /** The key of the edges; empty where all that is shown is on the record. */
+  readonly edges: readonly EdgeKey[];
   /** What is past comes last. */
   readonly topics: readonly {
     readonly name: string;
@@ -38,6 +41,7 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
   const { negotiation } = reading;
   const path = paths.party(negotiation.slug, party.slug);
   const { summary, relations } = partyRelations(reading, party);
+  const topics = topicsOf(reading, rows);
   return {
     head: readingHead(reading, {
       title: isolating`${party.name}: positions`,
@@ -52,7 +56,8 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
     summary,
     relations,
     controls: clockControls(reading, path),
-    topics: topicsOf(reading, rows),
+    edges: edgeKey(topics.flatMap(({ positions }) => positions).map(({ cell }) => cell)),
+    topics,
   };
 }
 

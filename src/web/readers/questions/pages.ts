@@ -11,7 +11,7 @@ import { gapsOnQuestion } from '../../../domain/cells/question-gap.js';
 import { answersOf, type OnAlternative, standing } from '../../../domain/cells/question-standing.js';
 import type { DemandId, Sequence } from '../../../domain/identifiers.js';
 import { type Direction, directionWords } from '../../../domain/log/direction.js';
-import { evidenceClassOf } from '../../../domain/attribution.js';
+import { edgeOf, edges, evidenceClassOf } from '../../../domain/attribution.js';
 import { attributionWords, evidenceWords } from '../../../domain/cells/wording.js';
 import type { StanceCore } from '../../../domain/log/entry.js';
 import { codeOf, type Position, positions, positionScale } from '../../../domain/log/position.js';
@@ -39,6 +39,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { presentOutcome } from '../../parts/outcome-view.js';
 import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+import type { EdgeKey } from '../../parts/stances/value-view.js';
 
 /** What a party has said of the alternatives of a question. */
 interface PartyAnswers {
@@ -66,6 +67,7 @@ export interface QuestionPage extends Page {
   readonly isLettered: boolean;
   readonly chartTitle: string;
   readonly signs: Readonly<Record<Position, SignView & { readonly tone: string }>>;
+  readonly edges: readonly EdgeKey[];
   /** The positions that occur in the pictures, with their words. */
   readonly scale: readonly { readonly sign: SignView; readonly label: string }[];
   /** Those with no position on any of them; null if there are none. */
@@ -147,6 +149,7 @@ export function questionPage(
     isLettered,
     chartTitle: isolating`What ${namedTogether(speaking.map(({ label }) => label))} say of the alternatives of “${wording}”. The tables below say the same.`,
     signs,
+    edges,
     scale: positions
       .filter(({ value }) =>
         speaking.some(({ answers }) => answers.some(({ position }) => position === value)),
@@ -212,7 +215,7 @@ function drawnParty(
     const why = amount && isAgainst && direction !== null ? directionWords(direction, amount) : null;
     const isStanding = places.some(({ alternative }) => alternative.demand.id === demand.id);
     const note = isContested(cell) ? 'contested' : (why ?? '');
-    return [{ column, position, evidence: attribution && evidenceClassOf(attribution), isStanding, note }];
+    return [{ column, position, edge: attribution && edgeOf(attribution), isStanding, note }];
   });
   const columnsOfDemands = (ids: readonly DemandId[]) =>
     alternatives.flatMap(({ demand }, column) => (ids.includes(demand.id) ? [column] : []));

@@ -19,6 +19,7 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
+import type { ValueView } from '../../parts/stances/value-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { noWords, type WordsApart, wordsApart } from '../../parts/stances/words-apart.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
@@ -156,7 +157,7 @@ export interface UpdateEntryView {
   readonly isStruck: boolean;
   /** True if the position alone is not, and the one that stands in its place; null if none does here. */
   readonly isPositionStruck: boolean;
-  readonly positionNow: Pick<StanceView, 'position' | 'sign' | 'tone'> | null;
+  readonly positionNow: ValueView | null;
   /** The attribution and the date by which it was corrected; null if they are as they were. */
   readonly attributionNow: string | null;
   readonly dateNow: string | null;
@@ -311,7 +312,7 @@ function struckIn(
   return {
     isStruck: !(isHere && isPosition),
     isPositionStruck: !isPosition,
-    positionNow: isHere && !isPosition ? viewNow : null,
+    positionNow: isHere && !isPosition ? viewNow.value : null,
     attributionNow: view.attribution === viewNow.attribution ? null : viewNow.attribution,
     dateNow: isOfThen(stance, newest) ? null : viewNow.date,
     words: wordsApart(view, viewNow),

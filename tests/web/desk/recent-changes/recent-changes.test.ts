@@ -36,7 +36,7 @@ async function listed(query = ''): Promise<string[]> {
     const [cell] = plain(/<h2>([\s\S]*?)<\/h2>/g);
     const [kind] = plain(/<strong>(.*?)<\/strong>/g);
     const [who] = plain(/by (.*?),/g);
-    const values = plain(/change-value [^>]*>([\s\S]*?)<\/span>\s/g);
+    const values = plain(/<span class="value[^>]*>([\s\S]*?)<\/span>\s/g);
     const [movement] = plain(/movement-word">([^<]*)</g);
     return `${kind} by ${who}: ${cell}: ${values.join(' → ')}${movement ? `, ${movement}` : ''}`;
   });

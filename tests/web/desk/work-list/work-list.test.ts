@@ -19,8 +19,7 @@ beforeAll(async () => {
 afterAll(() => application.stop());
 
 const page = async (query = '') => (await editor.get(`${talks}/work-list${query}`)).text.replace(/\s+/g, ' ');
-const subjects = (text: string) =>
-  [...text.matchAll(/>([^<]*) on: ([^<]*)<\/a> <span class="change/g)].length;
+const subjects = (text: string) => [...text.matchAll(/>([^<]*) on: ([^<]*)<\/a> <span class="value/g)].length;
 
 test('positions that nobody has repeated for long are listed, the oldest first, each with its form', async () => {
   const text = await page('?days=12');

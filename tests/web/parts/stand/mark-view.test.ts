@@ -7,10 +7,10 @@ import { context } from '../../../domain/update-builder.js';
 const [russia] = context.negotiation.parties;
 const mark: StandMark = {
   party: { ...(russia as StandMark['party']), name: 'European Union', shortName: 'EU' },
-  setting: { record: 1, version: 1, stance: stance() },
+  setting: { record: 1, version: 1, stance: stance({ position: 'rejects' }) },
   position: 'rejects',
   evidence: 'on_record',
-  ...{ isTold: false, isAmong: true, was: null, staleDate: null, contests: [], isReserved: false },
+  ...{ edge: 'record', isAmong: true, was: null, staleDate: null, contests: [], isReserved: false },
 };
 
 test('a mark says in words all that is drawn, and by its looks how it is known and whether the gap counts it', () => {
@@ -19,14 +19,19 @@ test('a mark says in words all that is drawn, and by its looks how it is known a
     name: 'EU',
     words: 'European Union: Rejects, on the record',
     sign: { shape: 'down-2', width: 20 },
-    looks: 'mark mark-on_record tone-against-2 mark-counts',
+    looks: 'mark tone-against-2 by-record mark-counts',
     was: null,
     month: null,
   });
-  const told = { isTold: true, evidence: 'reported', isAmong: false, was: 'reluctant' } as const;
+  const setting = {
+    record: 1,
+    version: 1,
+    stance: stance({ position: 'rejects', attribution: 'counterparty_account' }),
+  };
+  const told = { setting, edge: 'told', evidence: 'reported', isAmong: false, was: 'reluctant' } as const;
   expect(markView({ ...mark, ...told, staleDate: '2025-08-09', isReserved: true }, '/cell')).toMatchObject({
     words: 'European Union: Rejects, account by another party, reserves the whole',
-    looks: 'mark mark-told tone-against-2',
+    looks: 'mark tone-against-2 by-told',
     was: { words: 'was Reluctant', way: 'left' },
     month: 'Aug 2025',
   });

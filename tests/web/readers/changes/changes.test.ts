@@ -25,7 +25,7 @@ async function listed(query: string): Promise<string[]> {
         (words as string).replace(/<[^>]+>/g, '').trim(),
       );
     const [subject] = plain(/<h3>([\s\S]*?)<\/h3>/g);
-    const values = plain(/change-value[^>]*>([\s\S]*?)<\/a>/g);
+    const values = plain(/<a class="value[^>]*>([\s\S]*?)<\/a>/g);
     const [movement = 'First recorded'] = plain(/movement-word">([^<]*)</g);
     return `${subject}: ${values.join(' → ')}, ${movement}`;
   });
@@ -33,11 +33,11 @@ async function listed(query: string): Promise<string[]> {
 
 test('around the meeting in Alaska exactly nine cells differ: eight first recorded, one reversed', async () => {
   expect(await listed(around)).toEqual([
-    'United States on: Fighting stops before a peace agreement is negotiated: Demands → Reluctant, Reversed; first statement on the record',
+    'United States on: Fighting stops before a peace agreement is negotiated: Demands (reported) → Reluctant, Reversed; first statement on the record',
     'United States on: Russia receives the whole Donbas: Reluctant, First recorded',
     'United States on: Ukraine accepts Russian control of Crimea: Demands, First recorded',
     'United States on: Ukraine renounces NATO membership: Demands, First recorded',
-    'Russia on: Ukraine receives security guarantees that work like NATO’s Article 5: Favours, First recorded',
+    'Russia on: Ukraine receives security guarantees that work like NATO’s Article 5: Favours (account by another party), First recorded',
     'Ukraine on: Ukraine receives security guarantees that work like NATO’s Article 5: Demands, First recorded',
     'United States on: Ukraine receives security guarantees that work like NATO’s Article 5: Favours, First recorded',
     'European Union on: Ukraine receives security guarantees that work like NATO’s Article 5: Favours, First recorded',

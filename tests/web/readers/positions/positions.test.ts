@@ -120,7 +120,7 @@ test('a bloc’s position page lists the members that differ, and never takes it
   expect((await admin.post(`${talks}/updates`, update)).status).toBe(303);
   const after = (await application.visitor().get(page)).text.replace(/\s+/g, ' ');
   expect(after).toMatch(
-    /Members that differ.*positions\/poland\/crimea">Poland<\/a>: .*Rejects · On the record/,
+    /Members that differ.*positions\/poland\/crimea">Poland<\/a>: .*Rejects<\/span> · On the record/,
   );
   expect(/<h1>.*<\/h1>/.exec(after)?.[0]).toBe(/<h1>.*<\/h1>/.exec(before.replace(/\s+/g, ' '))?.[0]);
   const yesterday = (await application.visitor().get(`${page}?as_of=2025-08-10`)).text;

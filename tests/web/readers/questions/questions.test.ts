@@ -106,7 +106,7 @@ test('the picture has a line for each party that says anything, with an arrow fr
   const [wide = ''] = text.split('chart-narrow');
   const lines = [...wide.matchAll(/chart-lane-label" x[^>]*>([^<]*)</g)].map(([, name]) => name);
   expect(lines).toEqual(['Ukraine']);
-  expect(wide.match(/chart-pill-standing/g)).toHaveLength(1);
+  expect(wide.match(/class="chart-standing"/g)).toHaveLength(1);
   expect(wide.match(/class="chart-move"/g)).toHaveLength(1);
   expect(text).toContain('No position on any of them, which is not neutrality: Russia, United States');
 });
