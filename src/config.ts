@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { cleanName } from './domain/text.js';
+import { type Accent, accentOf, contrastOnLight, leastContrast } from './outputs/accent.js';
 import type { Contact, Publisher } from './outputs/publisher.js';
 import type { Licence } from './outputs/tables/licence.js';
 
@@ -50,6 +51,16 @@ const settings = z.object({
     })
     .optional(),
   IMPRINT_URL: webAddress('must be the web address of a page').optional(),
+  LOGO: z.string().optional(),
+  ACCENT: z
+    .string()
+    .regex(/^#[\da-f]{6}$/i, { error: 'must be a colour such as #12545f', abort: true })
+    .refine((colour) => contrastOnLight(colour) >= leastContrast, {
+      error: ({ input }) =>
+        `must have a contrast of at least ${leastContrast}:1 to the light page; that of ${String(input)} is ${contrastOnLight(String(input))}:1`,
+    })
+    .optional(),
+  ABOUT: z.string().optional(),
   LICENCE_NAME: shortText('must name a licence in at most 100 characters, such as CC BY 4.0', 100).optional(),
   LICENCE_URL: webAddress('must be the web address of the licence').optional(),
   ATTRIBUTION: shortText('must say in at most 200 characters how the source is to be named', 200).optional(),
@@ -96,6 +107,12 @@ export interface Config {
   /** The number of proxies whose X-Forwarded-* headers are trusted; 0 for none. */
   readonly trustProxy: number;
   readonly publisher: Publisher;
+  /** The path of a picture; null for none. */
+  readonly logoFile: string | null;
+  /** Null for the colour of the program. */
+  readonly accent: Accent | null;
+  /** The path of a text in Markdown about who publishes the site; null for none. */
+  readonly aboutFile: string | null;
   /** The terms on which readers may use the data. */
   readonly licence: Licence;
   /** The token that is needed to read `/metrics`; null if there are no metrics. */
@@ -131,6 +148,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
       contact: data.CONTACT === undefined ? null : contactOf(data.CONTACT),
       imprintUrl: data.IMPRINT_URL ?? null,
     },
+    logoFile: data.LOGO ?? null,
+    accent: data.ACCENT === undefined ? null : accentOf(data.ACCENT),
+    aboutFile: data.ABOUT ?? null,
     licence: {
       name: data.LICENCE_NAME ?? null,
       url: data.LICENCE_URL ?? null,

@@ -1,12 +1,12 @@
 import './data/engine/supported-node.js';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type AddressInfo, Server as Listener, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { recordExampleData } from './actions/example-data/record-example-data.js';
+import { readBrand } from './brand.js';
 import { BadSetting, type Config, readConfig } from './config.js';
 import { backUpInChildProcess } from './cli/child-process.js';
 import { inspectAtStart } from './data/chain/inspection.js';
@@ -25,6 +25,7 @@ import { createLogger } from './web/frame/logger.js';
 import { paths } from './web/frame/paths.js';
 import { readOnlyCause } from './web/frame/read-only.js';
 import { reportServerEvent } from './web/frame/security/events.js';
+import { version } from './web/frame/version.js';
 import type { OwnLifecycle, ReadFrom } from './web/frame/services.js';
 
 // By default V8 lets the heap double before it collects old objects: a long export then takes 100 MB that it does not
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   // The database holds password hashes: nobody else on the machine may read what is created.
   process.umask(0o077);
   const config = withBackups(readConfig());
+  const brand = readBrand(config);
   const logger = createLogger(config.logLevel);
   const lifecycle: OwnLifecycle = { isStopping: false, readOnly: null, lastBackup: null };
   const { database, isStorageChecked } = await openDatabase(config, logger, lifecycle);
@@ -58,6 +60,7 @@ async function start(): Promise<void> {
     memory,
     ...(replica && { replica }),
     config,
+    brand,
     logger,
     clock,
     setUpToken,
@@ -185,8 +188,6 @@ function addressOf({ publicUrl, host }: Config, server: Server): string {
 }
 
 function reportStart(config: Config, logger: Logger): void {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const { version } = JSON.parse(manifest) as { version: string };
   reportServerEvent(logger, 'sys_startup', {
     version,
     node: process.version,

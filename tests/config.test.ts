@@ -20,6 +20,9 @@ test('no setting is needed', () => {
       contact: null,
       imprintUrl: null,
     },
+    logoFile: null,
+    accent: null,
+    aboutFile: null,
     licence: { name: null, url: null, attribution: 'Negotiation positions' },
     metricsToken: null,
     logLevel: 'info',
@@ -108,6 +111,11 @@ test.each([
   [
     { PUBLISHER: 'x'.repeat(101) },
     'The setting PUBLISHER must name in at most 100 characters who publishes the record.',
+  ],
+  [{ ACCENT: 'teal' }, 'The setting ACCENT must be a colour such as #12545f.'],
+  [
+    { ACCENT: '#e8a33d' },
+    'The setting ACCENT must have a contrast of at least 4.5:1 to the light page; that of #e8a33d is 1.99:1.',
   ],
   [{ LICENCE_URL: 'cc-by' }, 'The setting LICENCE_URL must be the web address of the licence.'],
   [

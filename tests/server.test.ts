@@ -62,12 +62,17 @@ test('the log is JSON from the first line to the last, without the link for the 
     .map((line) => JSON.parse(line) as LogLine);
   expect(lines.map(({ level, event, msg }) => [level, event, msg])).toEqual([
     ['WARN', 'sys_startup', 'The server started.'],
+    [
+      'INFO',
+      undefined,
+      'CONTACT is not set: readers cannot report an error. Set it to a mail address or to the web address of a page.',
+    ],
     ['INFO', undefined, 'request completed'],
     ['WARN', 'sys_shutdown', 'The server was told to stop.'],
   ]);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   expect(lines[0]).toMatchObject({ version, node: process.version, database: 'tracker.db' });
-  expect(lines[2]).toMatchObject({ signal: 'SIGTERM' });
+  expect(lines.at(-1)).toMatchObject({ signal: 'SIGTERM' });
   const setUpToken = /set-up\/([\w-]{43})/.exec(server.errors)?.[1] as string;
   expect(server.output).not.toContain(setUpToken);
 });

@@ -1,5 +1,6 @@
 import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
+import { aboutRoutes } from './readers/about/routes.js';
 import { abandonmentOf } from './frame/abandoned.js';
 import { accountRoutes } from './desk/account/routes.js';
 import { addressOf } from './frame/address.js';
@@ -12,6 +13,7 @@ import { draftRoutes } from './desk/drafts/routes.js';
 import { cellCardRoutes } from './readers/matrix/card-routes.js';
 import { embeddedMatrixRoutes } from './readers/matrix/embed-routes.js';
 import { embeddedPositionRoutes } from './readers/positions/embed-routes.js';
+import { brandRoutes, brandView } from './frame/brand.js';
 import { errorHandler, nothingHere } from './frame/errors/handler.js';
 import { exportRoutes } from './readers/exports/routes.js';
 import { archiveRoutes } from './readers/exports/archive-routes.js';
@@ -101,6 +103,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   draftRoutes,
   recordChainRoutes,
   crawlerRoutes,
+  aboutRoutes,
   feedRoutes,
   permalinkRoutes,
   negotiationRoutes,
@@ -178,6 +181,7 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(beginContext(services), refuseOtherMethods, endKeptConnections(services));
   const compressed = compression({ filter: isCompressed });
   app.use(assetsPath, compressed, assetRoutes());
+  app.use(brandRoutes(services.brand));
   const { knowViewer, knowSender } = viewing(services);
   app.use(knowViewer);
   const { replica } = services;
@@ -208,6 +212,7 @@ function publicRoutes(services: Services, compressed: RequestHandler): Router {
 }
 
 function beginContext(services: Services): RequestHandler {
+  const brand = brandView(services.brand);
   return (request, response, next) => {
     const requestId = request.id;
     const { licence, publisher } = services.config;
@@ -218,7 +223,7 @@ function beginContext(services: Services): RequestHandler {
     // The request log, the metrics and each stage of a stream listen for the end of the response: twelve listeners are
     // no leak.
     response.setMaxListeners(20);
-    setContext(response, { requestId, address, publisher, licence, readOnly, abandoned, ...nobody });
+    setContext(response, { requestId, address, publisher, brand, licence, readOnly, abandoned, ...nobody });
     next();
   };
 }

@@ -44,6 +44,7 @@ export const readersPages = {
   sources: `${talks}/sources`,
   data: `${talks}/data`,
   methodology: `${talks}/methodology`,
+  about: '/about',
   'record chain': '/record-chain',
   'record chain, a hash that is none': '/record-chain?hash=12',
   'entry of the record chain': '/record-chain/46',

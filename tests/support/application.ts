@@ -12,6 +12,7 @@ import { hashPassword } from '../../src/data/people/passwords.js';
 import { insertSession } from '../../src/data/people/sessions.js';
 import { insertUser } from '../../src/data/people/users.js';
 import type { Role } from '../../src/domain/people/permissions.js';
+import type { Brand } from '../../src/outputs/brand.js';
 import type { Publisher } from '../../src/outputs/publisher.js';
 import { createApp } from '../../src/web/app.js';
 import type { OwnLifecycle } from '../../src/web/frame/services.js';
@@ -43,6 +44,7 @@ export interface Application extends TestDatabase {
 export interface ApplicationOptions {
   readonly exampleData?: boolean;
   readonly publicUrl?: string;
+  readonly brand?: Partial<Brand>;
   readonly publisher?: Partial<Publisher>;
   readonly metricsToken?: string;
   /** What is left on its disk, in bytes. */
@@ -62,6 +64,7 @@ export async function startApplication({
   exampleData = true,
   publicUrl,
   publisher,
+  brand,
   metricsToken,
   freeSpace,
   isServer = false,
@@ -87,6 +90,7 @@ export async function startApplication({
     {
       database: base.database,
       memory,
+      brand: { logo: null, accent: null, about: null, ...brand },
       config: {
         ...configOf(base.url, exampleData, publicUrl, publisher),
         metricsToken: metricsToken ?? null,
@@ -183,6 +187,9 @@ function configOf(
       imprintUrl: null,
       ...publisher,
     },
+    logoFile: null,
+    accent: null,
+    aboutFile: null,
     licence: {
       name: 'CC BY 4.0',
       url: 'https://creativecommons.org/licenses/by/4.0/',

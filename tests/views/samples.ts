@@ -848,6 +848,10 @@ export const bar: Bar = {
   chain: { entry: link, hash: '0'.repeat(64) },
 };
 
+const piece = {
+  ...{ text: 'words', isStrong: false, isEmphasis: false, isCode: false, url: null, isBreak: false },
+};
+
 type Samples = { readonly [Name in PageName]: readonly Pages[Name][] } & {
   readonly [Name in keyof Documents]: readonly Documents[Name][];
 };
@@ -1712,6 +1716,7 @@ export const samples: Samples = {
       page: 'https://example.org/talks',
       updated: '2025-08-21T09:00:00.000Z',
       author: 'Negotiation positions',
+      logo: 'https://example.org/brand/logo.svg',
       rights: 'Source: x.',
       licenceUrl: 'https://example.org/licence',
       entries: [
@@ -1951,6 +1956,34 @@ export const samples: Samples = {
         data: link,
         columns: [{ name: 'note', meaning: 'More', needed: null }],
       },
+    },
+  ],
+  'readers/about/about': [
+    {
+      head,
+      ...{ siteName: 'Talks', publisher: 'The Desk', contact: link, imprint: link, source: 'The Desk' },
+      words: [
+        { kind: 'heading', level: 2, pieces: [piece] },
+        { kind: 'heading', level: 3, pieces: [{ ...piece, isStrong: true, isEmphasis: true }] },
+        { kind: 'heading', level: 4, pieces: [{ ...piece, isCode: true }] },
+        { kind: 'paragraph', pieces: [piece, { ...piece, isBreak: true }, { ...piece, url: '/about' }] },
+        { kind: 'list', isOrdered: true, items: [[{ kind: 'line', pieces: [piece] }]] },
+        { kind: 'list', isOrdered: false, items: [[]] },
+        { kind: 'quote', blocks: [{ kind: 'paragraph', pieces: [piece] }] },
+        { kind: 'code', text: 'code' },
+        { kind: 'rule' },
+      ],
+      ...{ licence: link, allows: 'You may.', version: '0.2.0' },
+    },
+    {
+      head,
+      ...{ siteName: 'Talks', publisher: 'Talks', contact: null, imprint: null, source: 'Talks' },
+      ...{ words: [], licence: null, allows: null, version: '0.2.0' },
+    },
+    {
+      head,
+      ...{ siteName: 'Talks', publisher: 'Talks', contact: null, imprint: null, source: 'Talks' },
+      ...{ words: [], licence: { label: 'Ours', url: '' }, allows: null, version: '0.2.0' },
     },
   ],
   'readers/record-chain/record-chain': [

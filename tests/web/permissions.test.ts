@@ -17,6 +17,7 @@ const talks = '/negotiations/:negotiation';
 /** Who may use each route. A new route without a line here fails. */
 const doors: Readonly<Record<string, readonly Person[]>> = {
   'GET /': everybody,
+  'GET /about': everybody,
   'GET /healthz': everybody,
   'GET /readyz': everybody,
   'GET /metrics': everybody,

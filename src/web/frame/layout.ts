@@ -1,3 +1,4 @@
+import type { BrandView } from './brand.js';
 import type { ChainHead } from '../../domain/log/record-chain.js';
 
 /** A link as a template prints it. */
@@ -123,7 +124,8 @@ export interface Layout extends PageHead {
   /** Why nothing can be recorded; null if it can. */
   readonly readOnly: string | null;
   readonly siteName: string;
-  /** Who publishes the site, where that is not its name, and how they are reached. */
+  readonly brand: BrandView;
+  /** Who publishes the site, where that is not its name, and where more is said of them. */
   readonly publisher: { readonly name: string | null; readonly links: readonly Link[] };
   /** The terms on which the data may be used. */
   readonly licence: { readonly line: string; readonly link: Link | null };

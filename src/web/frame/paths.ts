@@ -1,6 +1,7 @@
 /** Every path of the application, defined once. Slugs and ids come from the domain and need no escaping. */
 export const paths = {
   front: '/',
+  about: '/about',
   health: '/healthz',
   readiness: '/readyz',
   metrics: '/metrics',

@@ -10,6 +10,8 @@ import { LRUCache } from 'lru-cache';
 import { utcDay } from '../../domain/when.js';
 import { assetsPath } from './assets.js';
 import { contextOf } from './request-context.js';
+import { brandEdition } from './brand.js';
+import { paths } from './paths.js';
 import { allowFraming } from './security/headers.js';
 import type { ReadFrom, Services } from './services.js';
 
@@ -91,7 +93,8 @@ export function publicPages({
   clock,
   lifecycle,
   config: { publisher, licence },
-}: Pick<Services, 'database' | 'clock' | 'lifecycle' | 'config'>): RequestHandler {
+  brand,
+}: Pick<Services, 'database' | 'clock' | 'lifecycle' | 'config' | 'brand'>): RequestHandler {
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: mostBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
@@ -100,7 +103,7 @@ export function publicPages({
   // Pages print these settings. After a restore, the same state numbers return with other contents.
   const maker = createHash('sha256')
     .update(build)
-    .update(JSON.stringify([publisher, licence]))
+    .update(JSON.stringify([publisher, licence, brandEdition(brand)]))
     .update(database.instance.life)
     .digest('hex')
     .slice(0, 12);
@@ -259,5 +262,7 @@ export function fromReplica({ database }: ReadFrom, answer: RequestHandler): Req
 function isPublic({ method, path }: Request, response: Response): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (contextOf(response).viewer !== null) return false;
-  return path === '/' || /^\/(negotiations\/|embed\/|c\/|record-chain(\/|\.|$))/.test(path);
+  return (
+    path === '/' || path === paths.about || /^\/(negotiations\/|embed\/|c\/|record-chain(\/|\.|$))/.test(path)
+  );
 }

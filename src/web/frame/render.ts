@@ -116,6 +116,7 @@ function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[
 
 function publisherLinks({ contact, imprintUrl }: Publisher): Link[] {
   return [
+    { label: 'About', url: paths.about },
     ...(contact ? [{ label: 'Contact', url: contactUrl(contact) }] : []),
     ...(imprintUrl === null ? [] : [{ label: 'Imprint', url: imprintUrl }]),
   ];
@@ -123,7 +124,7 @@ function publisherLinks({ contact, imprintUrl }: Publisher): Link[] {
 
 function layoutOf(
   head: PageHead,
-  { viewer, requestId, address, publisher, licence, readOnly }: RequestContext,
+  { viewer, requestId, address, publisher, brand, licence, readOnly }: RequestContext,
   { body, hasBar }: { readonly body: string; readonly hasBar: boolean },
 ): Layout {
   const viewerLinks = viewer
@@ -136,6 +137,7 @@ function layoutOf(
     ...head,
     isolatedTitle: isolated(head.title),
     permalink: head.permalink && `${address}${head.permalink}`,
+    brand,
     siteName: publisher.siteName,
     publisher: {
       name: publisher.name === publisher.siteName ? null : publisher.name,

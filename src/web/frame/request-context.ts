@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Publisher } from '../../outputs/publisher.js';
 import type { Licence } from '../../outputs/tables/licence.js';
+import type { BrandView } from './brand.js';
 import type { Role } from '../../domain/people/permissions.js';
 
 /** Who is signed in, and the token that the forms of the session carry. */
@@ -21,6 +22,7 @@ export interface RequestContext {
   /** Scheme and host that the reader used. */
   readonly address: string;
   readonly publisher: Publisher;
+  readonly brand: BrandView;
   /** The terms on which readers may use the data. */
   readonly licence: Licence;
   /** Why nothing can be recorded, as every page says; null if it can. */

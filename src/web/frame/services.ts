@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Brand } from '../../outputs/brand.js';
 import type { Config } from '../../config.js';
 import type { Database } from '../../data/engine/database.js';
 import type { LogMemory } from '../../data/memory/log.js';
@@ -28,6 +29,7 @@ export interface Services extends ReadFrom {
   /** What readers without a session are answered from, if not from the database itself. */
   readonly replica?: ReadFrom;
   readonly config: Config;
+  readonly brand: Brand;
   readonly logger: Logger;
   readonly clock: () => Date;
   readonly lifecycle: Lifecycle;

@@ -1,6 +1,10 @@
 import { Router } from 'express';
 import { paths } from '../paths.js';
+import { version } from '../version.js';
 import type { Services } from '../services.js';
+
+/** So that what has been started can be told from afar. */
+const versionLine = `version ${version}\n`;
 
 /** For monitoring: does the server answer at all, and should it be sent readers? */
 export function healthRoutes({ database, lifecycle, memory }: Services): Router {
@@ -28,8 +32,9 @@ export function healthRoutes({ database, lifecycle, memory }: Services): Router 
         return void response.status(503).send('read-only: the record does not verify\n');
       }
       // Everything else can be answered meanwhile, so a load balancer should keep sending readers.
-      if (memory.loading > 0) return void response.send('ready, but still reading logs\n');
-      response.send('ready\n');
+      if (memory.loading > 0)
+        return void response.send('ready, but still reading logs\n'.concat(versionLine));
+      response.send('ready\n'.concat(versionLine));
     } catch (error) {
       request.log.error({ err: error }, 'not ready');
       response.err = error as Error;

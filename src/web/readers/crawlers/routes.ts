@@ -32,7 +32,7 @@ export function crawlerRoutes(services: Services): Router {
 
   router.get('/sitemap.xml', async (request, response) => {
     const address = addressOf(services, request);
-    const urls: string[] = [paths.front, paths.recordChain];
+    const urls: string[] = [paths.front, paths.about, paths.recordChain];
     for (const { slug, isHidden } of await listNegotiations(services.database.read)) {
       if (!isHidden) urls.push(...(await pagesOf(services, slug)));
     }

@@ -44,11 +44,7 @@ const kindWords = {
   address: 'web address',
 } as const;
 
-export function dataPage(
-  reading: Reading,
-  address: string,
-  { publisher, licence }: Pick<DatasetFacts, 'publisher' | 'licence'>,
-): DataPage {
+export function dataPage(reading: Reading, address: string, facts: Omit<DatasetFacts, 'address'>): DataPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.data(negotiation.slug);
   return {
@@ -56,7 +52,7 @@ export function dataPage(
       title: isolating`Data: ${negotiation.name}`,
       description: isolating`The positions in the ${negotiation.name} as files, with the meaning of every column and value.`,
       path,
-      structuredData: datasetOf(reading, `${address}${path}`, { address, publisher, licence }),
+      structuredData: datasetOf(reading, `${address}${path}`, { address, ...facts }),
     }),
     files: dataFiles(negotiation).map(({ name, rows, columns }) => {
       const url = `${paths.negotiation(negotiation.slug)}/${name}.csv`;
@@ -122,11 +118,17 @@ const parameters: DataPage['parameters'] = [
 interface DatasetFacts {
   readonly address: string;
   readonly publisher: Publisher;
+  /** The path of its picture; null for none. */
+  readonly logo: string | null;
   readonly licence: Licence;
 }
 
 /** schema.org/Dataset. Never ClaimReview: the tracker gives no verdicts. */
-function datasetOf(reading: Reading, url: string, { address, publisher, licence }: DatasetFacts): object {
+function datasetOf(
+  reading: Reading,
+  url: string,
+  { address, publisher, logo, licence }: DatasetFacts,
+): object {
   const { negotiation, events, log, clocks, knownAt, asOf, givenQuery } = reading;
   const days = [
     ...events.map(({ date }) => firstDay(date)),
@@ -149,7 +151,12 @@ function datasetOf(reading: Reading, url: string, { address, publisher, licence 
     isAccessibleForFree: true,
     ...(licence.name !== null && { license: licence.url ?? licence.name }),
     creator: { '@type': 'Organization', name: publisher.name },
-    publisher: { '@type': 'Organization', name: publisher.name, url: address },
+    publisher: {
+      '@type': 'Organization',
+      name: publisher.name,
+      url: address,
+      ...(logo !== null && { logo: `${address}${logo}` }),
+    },
     creditText: licence.attribution,
     dateModified: knownAt,
     ...(days[0] !== undefined && { temporalCoverage: `${days[0]}/${asOf}` }),

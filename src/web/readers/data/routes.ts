@@ -12,6 +12,7 @@ import { setETag } from '../../frame/public-pages.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { chainFacts } from '../../parts/chain-facts.js';
 import { renderPage } from '../../frame/render.js';
+import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { dataPage } from './pages.js';
 
@@ -25,11 +26,9 @@ export function dataRoutes(services: Services): Router {
 
   router.get(paths.data(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);
-    await renderPage(
-      response,
-      'readers/data/data',
-      dataPage(reading, addressOf(services, request), services.config),
-    );
+    const { publisher, licence } = services.config;
+    const facts = { publisher, licence, logo: contextOf(response).brand.logo?.url ?? null };
+    await renderPage(response, 'readers/data/data', dataPage(reading, addressOf(services, request), facts));
   });
 
   router.get(paths.csvMetadata(':negotiation', ':file'), async (request, response) => {

@@ -27,6 +27,8 @@ export interface Feed {
   readonly updated: string;
   /** Of all its entries. */
   readonly author: string;
+  /** The picture of the publisher; null for none. */
+  readonly logo: string | null;
   /** How it may be used, and where the licence is (RFC 4946). */
   readonly rights: string;
   readonly licenceUrl: string | null;
@@ -63,6 +65,8 @@ export interface FeedGroup extends Pick<ActGroup, 'batch' | 'count'> {
 export interface FeedFacts {
   readonly reading: Reading;
   readonly publisher: Publisher;
+  /** The path of its picture; null for none. */
+  readonly logo: string | null;
   readonly licence: Licence;
   readonly address: string;
   /** The UUID of the instance, from which ids are made. */
@@ -86,6 +90,7 @@ export function feedOf({
   address,
   instance,
   publisher,
+  logo,
   licence,
   subject,
   query,
@@ -112,6 +117,7 @@ export function feedOf({
     rights: licenceLine(licence),
     licenceUrl: licence.url,
     author: publisher.name,
+    logo: logo && `${address}${logo}`,
     entries,
   };
 }

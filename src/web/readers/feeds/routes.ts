@@ -129,6 +129,7 @@ async function sendFeed(
     reading,
     address,
     instance: services.database.instance.uuid,
+    logo: contextOf(response).brand.logo?.url ?? null,
     publisher: services.config.publisher,
     licence: services.config.licence,
     subject,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { version } from '../../../../src/web/frame/version.js';
 import { type Application, startApplication } from '../../../support/application.js';
 
 let application: Application;
@@ -16,12 +17,16 @@ async function asked(path: string): Promise<[number, string, string | null]> {
 
 test('a server that answers is well, and ready for readers', async () => {
   expect(await asked('/healthz')).toEqual([200, 'ok\n', 'no-store']);
-  expect(await asked('/readyz')).toEqual([200, 'ready\n', 'no-store']);
+  expect(await asked('/readyz')).toEqual([200, `ready\nversion ${version}\n`, 'no-store']);
 });
 
 test('a server that still reads logs is ready, and says so', async () => {
   application.memory.loading = 1;
-  expect(await asked('/readyz')).toEqual([200, 'ready, but still reading logs\n', 'no-store']);
+  expect(await asked('/readyz')).toEqual([
+    200,
+    `ready, but still reading logs\nversion ${version}\n`,
+    'no-store',
+  ]);
 });
 
 test('a server that is stopping is well, but not ready, and keeps no connection', async () => {

@@ -47,6 +47,7 @@ beforeAll(async () => {
     const common = {
       address: '',
       publisher: { siteName: '', name: '', contact: null, imprintUrl: null },
+      brand: { logo: null, styles: null },
       licence,
       readOnly: null,
       hadSession: false,
