@@ -47,6 +47,19 @@ export interface AskedParties {
   readonly withClosed: boolean;
 }
 
+/** True if nobody has a record on it, and nothing was looked for: then no party needs to be named. */
+export function isUnrecorded({
+  columns,
+  beside,
+  unmarked,
+}: Pick<StandRow, 'columns' | 'beside' | 'unmarked'>): boolean {
+  return (
+    columns.every((marks) => marks.length === 0) &&
+    beside.length === 0 &&
+    unmarked.every(({ cell }) => !cell.isSet && cell.nothing === 'not_assessed')
+  );
+}
+
 export function standRow(
   negotiation: Negotiation,
   demand: Demand,

@@ -17,7 +17,7 @@ export interface MarkView {
   readonly looks: string;
   /** “was Favours”, with where the mark came from; null for a party that has not moved since the day chosen. */
   readonly was: { readonly words: string; readonly way: 'left' | 'right' | 'within' } | null;
-  /** “Aug 2025” of a position that was not said again for long. */
+  /** “Aug ’25” of a position that was not said again for long. */
   readonly month: string | null;
 }
 
@@ -30,7 +30,7 @@ export function markView(mark: StandMark, url: string): MarkView {
   const { party, setting, edge, isAmong, staleDate, isReserved } = mark;
   const { label, sign, looks } = valueView(setting.stance);
   const was = wasWords(mark);
-  const month = staleDate && shortDate(staleDate.slice(0, 7));
+  const month = staleDate && shortDate(staleDate.slice(0, 7)).replace(/ 20(?=\d\d$)/, ' ’');
   const words = listed([label, edgeWords(edge), isReserved && 'reserves the whole']);
   const name = compactName(party);
   return {

@@ -1,5 +1,6 @@
 import { besideSentence } from '../../../domain/cells/wording.js';
 import {
+  type GapAmong,
   gapEvidence,
   gapRuleWords,
   gapWords,
@@ -7,7 +8,7 @@ import {
 } from '../../../domain/cells/demand-summary.js';
 import { gapLabel } from '../../../domain/cells/gap.js';
 import type { StandMark } from '../../../domain/cells/stand-mark.js';
-import { isContradicted, type StandRow } from '../../../domain/cells/stand-row.js';
+import { isContradicted, isUnrecorded, type StandRow } from '../../../domain/cells/stand-row.js';
 import { type Waiting, waitingOf } from '../../../domain/cells/stand-waits.js';
 import { compactName, unmarkedWords } from '../../../domain/cells/stand-words.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
@@ -89,6 +90,7 @@ export function standRowView(
   const { demand, columns, beside, gap } = row;
   const viewOf = (mark: StandMark) =>
     markView(mark, withQuery(paths.position(negotiation.slug, mark.party.slug, demand.slug), givenQuery));
+  const isEmpty = asked.among.length === 0 && isUnrecorded(row);
   const notes = notesOf(reading, [...columns.flat(), ...beside], terms);
   return {
     demand: {
@@ -105,8 +107,8 @@ export function standRowView(
     })),
     notes,
     hasNotes: beside.length + notes.length + row.unmarked.length > 0,
-    unmarked: unmarkedView(row),
-    gap: gap && gapView(row, asked.among.length > 0),
+    unmarked: isEmpty ? nothingRecorded : unmarkedView(row),
+    gap: gap && { ...gapView(row, gap, asked.among.length > 0), ...(isEmpty && { missing: null }) },
     waits: waitingOf(row, terms, statesOf).map((each) => waitView(reading, each)),
   };
 }
@@ -117,6 +119,13 @@ function kickerOf({ demand, question, alternative }: StandRow, showsTopic: boole
   if (amount !== null) return amountWords(amount, question?.unit ?? null);
   return showsTopic ? demand.topic.name : '';
 }
+
+/** Of a demand that was set up and on which nobody has a record. */
+const nothingRecorded = {
+  summary: 'Nothing has been recorded on it',
+  names: 'no party is assessed yet, which is not neutrality',
+  isLong: false,
+};
 
 function unmarkedView({ unmarked }: StandRow): StandRowView['unmarked'] {
   const names = unmarkedWords(unmarked);
@@ -147,9 +156,8 @@ function notesOf(
   return [...accounts, ...reserved];
 }
 
-function gapView(row: StandRow, isAmongSome: boolean): GapView | null {
-  const { gap, leftOut, alsoNeeded } = row;
-  if (gap === null) return null;
+function gapView(row: StandRow, gap: GapAmong, isAmongSome: boolean): GapView {
+  const { leftOut, alsoNeeded } = row;
   const label = gapLabel(gap);
   const rule = gapRuleWords(gap);
   const between = namedTogether(row.between.map(({ name }) => name));

@@ -23,7 +23,7 @@ export interface PartyList {
     readonly before: string;
     readonly bar: BarView;
     readonly counts: readonly RelationCount[];
-    /** None where nothing is counted, and of very many parties: the page of the two names the demands. */
+    /** Of what is known of both. None where nothing is, and of very many parties: the page of the two names the demands. */
     readonly topics: readonly {
       readonly name: string;
       readonly counts: readonly (RelationCount & { readonly demands: readonly Link[] })[];
@@ -74,14 +74,15 @@ function rowOf(
   { url, before, isLong }: { readonly url: string; readonly before: string; readonly isLong: boolean },
 ): PartyList['rows'][number] {
   const { counted } = pair;
-  const topics = new Map(counted.map(({ demand: { topic } }) => [topic.id, topic.name]));
+  const known = counted.filter(({ comparison }) => comparison !== 'not_known');
+  const topics = new Map(known.map(({ demand: { topic } }) => [topic.id, topic.name]));
   return {
     other: { label: other.name, url },
     before,
     bar: barOf(pair),
     counts: countsOf(counted),
     topics: (isLong ? [] : [...topics]).map(([id, name]) => {
-      const ofTopic = counted.filter(({ demand }) => demand.topic.id === id);
+      const ofTopic = known.filter(({ demand }) => demand.topic.id === id);
       return {
         name,
         counts: countsOf(ofTopic).map((count) => ({

@@ -33,7 +33,7 @@ test('a mark says in words all that is drawn, and by its looks how it is known a
     words: 'European Union: Rejects, account by another party, reserves the whole',
     looks: 'mark tone-against-2 by-told',
     was: { words: 'was Reluctant', way: 'left' },
-    month: 'Aug 2025',
+    month: 'Aug ’25',
   });
 });
 
