@@ -846,6 +846,7 @@ export const bar: Bar = {
   embedding: '<iframe></iframe>',
   follow: { own: [link], whole: link, topics: [link] },
   chain: { entry: link, hash: '0'.repeat(64) },
+  report: 'mailto:desk@example.org',
 };
 
 const piece = {
@@ -2934,6 +2935,7 @@ export const samples: Samples = {
       entries: [
         {
           id: 'stance-1',
+          report: 'mailto:desk@example.org',
           sentence: 'Russia demands',
           url: '/cell',
           stance: fullStance,
@@ -2949,6 +2951,7 @@ export const samples: Samples = {
         },
         {
           id: 'stance-2',
+          report: null,
           sentence: 'Russia demands',
           url: '/cell',
           stance: bareStance,

@@ -1,4 +1,4 @@
-import type { Publisher } from '../../outputs/publisher.js';
+import { errorReportUrl, type Publisher } from '../../outputs/publisher.js';
 import { isolating } from '../../domain/isolation.js';
 import { entryName } from '../../domain/cells/wording.js';
 import { type PageCitation, citationOf } from './citation.js';
@@ -11,6 +11,8 @@ export interface Bar {
   readonly citation: PageCitation | null;
   /** The page as it stands, for ever: short, and with both clocks written out. */
   readonly permalink: { readonly short: string | null; readonly long: string } | null;
+  /** Where an error on it is reported; null for nowhere. */
+  readonly report: string | null;
   readonly tables: PageHead['tables'];
   /** The HTML with which another site embeds the page. */
   readonly embedding: string | null;
@@ -36,6 +38,10 @@ export function barOf(head: PageHead, address: string, publisher: Publisher): Ba
             short: chainHead && `${address}${shortPermalink(permalink, chainHead)}`,
             long: `${address}${permalink}`,
           },
+    report:
+      permalink !== null && publisher.contact !== null
+        ? errorReportUrl(publisher.contact, { title, permalink: `${address}${permalink}` })
+        : null,
     tables: tables && { ...tables, csv: withMark(tables.csv) },
     embedding: embed && embedding(title, `${address}${embed}`),
     follow,

@@ -53,7 +53,7 @@ export interface RecordView {
   readonly acts: readonly ActView[];
   /** Texts removed by law, oldest first. */
   readonly removals: readonly RemovalView[];
-  /** For editors: what they can do to it. */
+  /** What can be done to it: editors act on it, and whoever has found an error reports it. */
   readonly actions: readonly Link[];
 }
 
@@ -79,6 +79,8 @@ export interface RecordFacts {
   readonly jointly: string | null;
   readonly movedTo: Link | null;
   readonly permalink: string;
+  /** Where an error in it is reported; null for nowhere. */
+  readonly report: string | null;
   readonly removals: readonly Removal[];
   readonly updateLink: (update: { readonly id: number; readonly headline: string }) => Link;
   readonly actions: readonly Link[];
@@ -106,7 +108,10 @@ export function recordView(facts: RecordFacts): RecordView {
     citations: recordState(entries).citations.map(citationView),
     acts: entries.slice(1).map((entry) => actView(entry, facts)),
     removals: removals.map(removalView),
-    actions,
+    actions: [
+      ...actions,
+      ...(facts.report === null ? [] : [{ label: 'Report an error', url: facts.report }]),
+    ],
   };
 }
 

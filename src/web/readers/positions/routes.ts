@@ -3,6 +3,7 @@ import { listNotes } from '../../../data/desk/cell-notes.js';
 import { deniedReports } from '../../../data/memory/denied-reports.js';
 import { byRecord, entriesOfRecords } from '../../../data/log/entries.js';
 import { removalsOfEntries } from '../../../data/log/removals.js';
+import { isolating } from '../../../domain/isolation.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import { may } from '../../../domain/people/permissions.js';
@@ -15,8 +16,10 @@ import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState } from '../../../domain/cells/stance-status.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
+import { longDate } from '../../../domain/when.js';
 import { positionSentence } from '../../../domain/cells/wording.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
+import { errorReports, type ReportsErrors } from '../../frame/error-report.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
 import type { Link } from '../../frame/layout.js';
 import { type EntryActName, paths, type RecordActName, recordPlace, withQuery } from '../../frame/paths.js';
@@ -74,6 +77,7 @@ export async function positionPageOf(
   const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
   const chains = await chainsOf(services, reading, wanted);
   const removals = await removalsOf(services, chains);
+  const reports = errorReports(services, request);
   const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
   return positionPage({
     ...place,
@@ -87,7 +91,7 @@ export async function positionPageOf(
     ),
     state: setting ? recordState(setting) : null,
     records: records.map((each) =>
-      viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer }),
+      viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer, reports }),
     ),
     part,
     role: reading.isAnotherTime ? null : (viewer?.role ?? null),
@@ -139,9 +143,14 @@ interface Shown {
   readonly entries: readonly PublishedEntry[];
   readonly removals: Removals;
   readonly viewer: Viewer | null;
+  readonly reports: ReportsErrors;
 }
 
-function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer }: Shown): RecordView {
+function viewOf(
+  place: CellPlace,
+  record: Sequence,
+  { entries, removals, viewer, reports }: Shown,
+): RecordView {
   const { reading, party, demand } = place;
   const { negotiation, log, clocks, givenQuery } = reading;
   const { version, stance } = log.phasesOf(record, clocks.known).at(-1) as Phase;
@@ -150,6 +159,11 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
   const mayAct = isNow && may(viewer?.role ?? null, 'correct');
   const { day } = stance;
   const moved = isHere ? movedWords(log, demand, { party: party.id, record, day }, clocks) : null;
+  const permalink = recordPlace(
+    paths.position(negotiation.slug, party.slug, demand.slug),
+    record,
+    reading.permalinkQuery,
+  );
   return recordView({
     negotiation,
     entries,
@@ -157,10 +171,10 @@ function viewOf(place: CellPlace, record: Sequence, { entries, removals, viewer 
     movement: moved,
     jointly: jointText(reading, record, negotiation),
     movedTo: isHere ? null : cellLink(reading, stance),
-    permalink: recordPlace(
-      paths.position(negotiation.slug, party.slug, demand.slug),
-      record,
-      reading.permalinkQuery,
+    permalink,
+    report: reports(
+      isolating`${positionSentence(party.name, stance.position, demand.proposition)}, ${longDate(stance.date)}`,
+      permalink,
     ),
     removals: entries.flatMap(({ sequence }) => removals.get(sequence) ?? []),
     updateLink: ({ id, headline }) => ({

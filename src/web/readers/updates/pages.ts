@@ -7,12 +7,13 @@ import type { Removal } from '../../../domain/log/removal.js';
 import { stanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
 import type { Stance } from '../../../domain/log/stance.js';
 import type { Phase } from '../../../domain/log/record.js';
-import { longInstant } from '../../../domain/when.js';
+import { longDate, longInstant } from '../../../domain/when.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import type { ReportsErrors } from '../../frame/error-report.js';
+import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -164,6 +165,8 @@ export interface UpdateEntryView {
   /** The words that we still say, and those that we do not. */
   readonly words: WordsApart;
   readonly citations: readonly CitationView[];
+  /** Where an error in its record is reported; null for nowhere. */
+  readonly report: string | null;
 }
 
 /** One update as it was published: movements are as of its own publication. */
@@ -201,6 +204,7 @@ export interface UpdateSurroundings {
   readonly versions: ReadonlyMap<Sequence, PublishedEntry>;
   /** Says that a source is cited differently from what its editor has just typed; otherwise null. */
   readonly notice: string | null;
+  readonly reports: ReportsErrors;
 }
 
 const mostSourcesListed = 20;
@@ -210,7 +214,7 @@ export function updatePage(
   reading: Reading,
   update: PublishedUpdate,
   entries: readonly PublishedEntry[],
-  { page, perPage, actions, removals, versions, notice }: UpdateSurroundings,
+  { page, perPage, actions, removals, versions, notice, reports }: UpdateSurroundings,
 ): UpdatePage {
   const { negotiation, givenQuery } = reading;
   const path = paths.update(negotiation.slug, update.id);
@@ -241,7 +245,7 @@ export function updatePage(
         ? `Stances ${[before + 1, through].map(inWords).join(' to ')} of ${inWords(update.entryCount)}`
         : null,
     entries: entries.flatMap((entry) =>
-      entry.stance ? [entryView(reading, update, { entry, stance: entry.stance, versions })] : [],
+      entry.stance ? [entryView(reading, update, { entry, stance: entry.stance, versions, reports })] : [],
     ),
     further: [
       ...(page > 1 ? [{ label: 'The stances before these', url: pageUrl(page - 1) }] : []),
@@ -256,7 +260,7 @@ function inWords(number: number): string {
   return number.toLocaleString('en-GB');
 }
 
-interface ShownEntry extends Pick<UpdateSurroundings, 'versions'> {
+interface ShownEntry extends Pick<UpdateSurroundings, 'versions' | 'reports'> {
   readonly entry: PublishedEntry;
   readonly stance: Stance;
 }
@@ -264,23 +268,29 @@ interface ShownEntry extends Pick<UpdateSurroundings, 'versions'> {
 function entryView(
   reading: Reading,
   update: PublishedUpdate,
-  { entry, stance, versions }: ShownEntry,
+  { entry, stance, versions, reports }: ShownEntry,
 ): UpdateEntryView {
   const { negotiation, givenQuery } = reading;
   const party = negotiation.parties.find(({ id }) => id === stance.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === stance.demand) as Demand;
+  const sentence = positionSentence(party.name, stance.position, demand.proposition);
+  const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const now = reading.log.phasesOf(entry.record, reading.clocks.known).at(-1);
   const status = whatBecame(reading, entry, now);
   const view = stanceView(stance, negotiation, jointText(reading, entry.record, negotiation));
   return {
     id: `stance-${entry.sequence}`,
-    sentence: positionSentence(party.name, stance.position, demand.proposition),
-    url: withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
+    sentence,
+    url: withQuery(path, givenQuery),
     stance: view,
     movement: movementAtPublication(reading, stance, entry.record, update.lastSequence),
     status,
     ...struckIn(reading, { stance, view }, status === null ? undefined : now, versions),
     citations: entry.citations.map(citationView),
+    report: reports(
+      isolating`${sentence}, ${longDate(stance.date)}`,
+      recordPlace(path, entry.record, reading.permalinkQuery),
+    ),
   };
 }
 

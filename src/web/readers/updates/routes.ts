@@ -10,6 +10,7 @@ import { moreFromSourcesLink } from '../../parts/new-update-link.js';
 import { alreadyRightName, leftAsTheyWere } from '../../parts/already-right.js';
 import { asRecordedName, citedAsRecorded } from '../../parts/cited-as-recorded.js';
 import { badRequest, notFound } from '../../frame/http-errors.js';
+import { errorReports } from '../../frame/error-report.js';
 import type { Link } from '../../frame/layout.js';
 import { pageNumberOf } from '../../frame/page-number.js';
 import { paths } from '../../frame/paths.js';
@@ -60,7 +61,8 @@ export function updateRoutes(services: Services): Router {
     const versions = await newestVersions(services, reading, entries);
     const left = isEditor ? await leftAsTheyWere(services, request, reading.negotiation, id) : null;
     const notice = left ?? citedAsRecorded(request, isEditor);
-    const surroundings = { page, perPage: stancesPerPage, actions, removals, versions, notice };
+    const reports = errorReports(services, request);
+    const surroundings = { page, reports, perPage: stancesPerPage, actions, removals, versions, notice };
     const view = updatePage(reading, update, entries, surroundings);
     await renderPage(response, 'readers/updates/update', view);
   });
