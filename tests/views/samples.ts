@@ -17,6 +17,7 @@ import {
 } from '../../src/outputs/charts/timeline-chart.js';
 import type { CourseFigure } from '../../src/web/parts/course-figure.js';
 import type { CellView } from '../../src/web/parts/stances/cell-view.js';
+import { EscapedText } from '../../src/web/frame/isolation.js';
 import type { MatrixCellView } from '../../src/web/parts/stances/matrix-cell.js';
 import type { CitationView } from '../../src/web/parts/stances/citation-view.js';
 import { relationViews, type RelationView } from '../../src/web/readers/alignment/relations.js';
@@ -140,26 +141,22 @@ const standFigure: StandFigure = {
 };
 
 const setMatrixCell: MatrixCellView = {
-  url: '/cell',
-  party: 'Russia',
-  proposition: 'Ukraine renounces NATO membership',
-  spoken: 'Demands, reported; contested',
+  spoken: new EscapedText('Demands, reported; contested'),
   word: 'Demands',
   inWords: 'Demands',
   contests: ['reported: Favours, 16 Aug 2025'],
-  classes: 'tone-for-2 sign-up-2 by-reported',
-  column: 'Russia',
+  classes: new EscapedText('tone-for-2 sign-up-2 by-reported'),
   marks: ['contested'],
   cues: ['contested'],
   details: null,
 };
 const emptyMatrixCell: MatrixCellView = {
   ...setMatrixCell,
-  spoken: 'Not yet assessed',
+  spoken: new EscapedText('Not yet assessed'),
   word: 'Not assessed',
   inWords: 'Not yet assessed',
   contests: [],
-  classes: 'tone-nothing',
+  classes: new EscapedText('tone-nothing'),
   marks: [],
   cues: [],
 };
@@ -396,14 +393,20 @@ const outcome = {
   acts: [link],
 };
 const standing = { words: 'Replaced by', links: [link] };
+const column = {
+  column: new EscapedText('Russia'),
+  spoken: new EscapedText('Russia'),
+  path: new EscapedText('/positions/russia/'),
+};
 const figure = {
   title: 'Who wants what',
   clocks: 'As of today',
   parties: [
-    { name: 'Russia', shortName: 'RU', url: '/russia', role: 'Principal', closed: standing },
-    { name: 'Ukraine', shortName: null, url: '/ukraine', role: 'Principal', closed: null },
+    { name: 'Russia', shortName: 'RU', url: '/russia', role: 'Principal', closed: standing, ...column },
+    { name: 'Ukraine', shortName: null, url: '/ukraine', role: 'Principal', closed: null, ...column },
+    { name: 'Poland', shortName: null, url: '/poland', role: 'Backer', closed: null, ...column },
   ],
-  columnCount: 2,
+  columnCount: 4,
   topics: [
     {
       id: 'topic-nato',
@@ -412,9 +415,14 @@ const figure = {
       rows: [
         {
           ...{ proposition: 'Ukraine renounces NATO membership', url: '/nato', standings: [standing] },
+          ...{ spoken: new EscapedText('Ukraine renounces NATO membership'), path: new EscapedText('nato') },
           cells: [setMatrixCell, emptyMatrixCell, { ...setMatrixCell, cues: [], details: setCell }],
         },
-        { proposition: 'Talks begin', url: '/talks', standings: [], cells: [] },
+        {
+          ...{ proposition: 'Talks begin', url: '/talks', standings: [] },
+          ...{ spoken: new EscapedText('Talks begin'), path: new EscapedText('talks') },
+          cells: [emptyMatrixCell, emptyMatrixCell, emptyMatrixCell],
+        },
       ],
     },
   ],

@@ -148,6 +148,7 @@ interface Part {
 
 /** Every cell of a matrix is asked for the same day. */
 const numberOf = rememberingLast(dayNumber);
+const numberOfStart = rememberingLast(dayNumber);
 
 const onAnyClass = onAnyOf(classShelves);
 const onWeaker = onAnyOf(['reported', 'inferred']);
@@ -196,6 +197,13 @@ export class CellLog {
     }
     if (finding >= 0) return this.setCell(clocks, end, findings, finding);
     return this.emptyCell(clocks.known, end);
+  }
+
+  /** True if what counts at the clocks from later days than this one is nothing: the cell was the same on it. */
+  isSameSince(day: Day, clocks: Clocks): boolean {
+    const { phases } = this;
+    const isEarly = (end: number) => end === 0 || phases.dayAt(end - 1) <= numberOfStart(day);
+    return isEarly(phases.length) || isEarly(this.endAt(clocks));
   }
 
   /** The records that set the cell, one after another, up to the clocks; oldest first. */

@@ -65,7 +65,7 @@ export function changesIn(
   const after = buildMatrix(log, rows, columns, at);
   const before = buildMatrix(log, rows, columns, { ...clocks, asOf: from });
   return {
-    changes: changesBetween(log, { from, clocks: at, before, after }, rows, columns),
+    changes: changesSince(log, { from, clocks: at, after }, rows, columns),
     approaches: approachesBetween(before, after, demands, parties),
   };
 }
@@ -74,29 +74,36 @@ function idsOf(rows: readonly { readonly id: number }[]): number[] {
   return rows.map(({ id }) => id);
 }
 
-/** Two matrices of the same demands and parties: at the end of a day, and at the clocks. */
-export interface MatricesCompared {
+/** The matrix of some demands and parties at the clocks, compared with the end of a day. */
+export interface MatrixCompared {
   readonly from: Day;
   readonly clocks: Clocks;
-  readonly before: Matrix;
   readonly after: Matrix;
 }
 
-/** The same between two matrices of these demands and parties. */
-export function changesBetween(
+/**
+ * The same of these demands and parties. What a cell was before is worked out only where a record counts from a later
+ * day: of a large matrix few cells have one.
+ */
+export function changesSince(
   log: NegotiationLog,
-  { from, clocks, before, after }: MatricesCompared,
+  { from, clocks, after }: MatrixCompared,
   demands: readonly DemandId[],
   parties: readonly PartyId[],
 ): CellChange[] {
-  return demands.flatMap((demand, row) =>
-    parties.flatMap((party, column) => {
-      const [earlier, later] = [before[row]?.[column] as Cell, after[row]?.[column] as Cell];
+  const changes: CellChange[] = [];
+  for (const [row, demand] of demands.entries()) {
+    const [start, end] = [clocksOn(demand, { ...clocks, asOf: from }), clocksOn(demand, clocks)];
+    const day = start.asOf as Day;
+    for (const [column, party] of parties.entries()) {
+      const cell = log.cell(party, demand);
+      if (cell.isSameSince(day, end)) continue;
       const stepsAfter = () => stepsOf(log, { party, demand }, clocks, from);
-      const change = changeOf(earlier, later, stepsAfter);
-      return change ? [{ party, demand, ...change }] : [];
-    }),
-  );
+      const change = changeOf(cell.at(start), after[row]?.[column] as Cell, stepsAfter);
+      if (change) changes.push({ party, demand, ...change });
+    }
+  }
+  return changes;
 }
 
 function changeOf(

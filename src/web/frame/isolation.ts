@@ -1,6 +1,6 @@
 import { isolated, isolatedParts, runsRightToLeft } from '../../domain/isolation.js';
 import { cleanText } from '../../domain/text.js';
-import type { Octets } from './octets.js';
+import { type Octets, octetsOf } from './octets.js';
 
 /** Elements that isolate by themselves, or contain only characters: in these the isolating characters stay. */
 const withoutIsolation = ['bdi', 'title', 'textarea', 'option', 'text', 'script', 'style'];
@@ -52,6 +52,15 @@ function enter(open: Element[], tag: Element): void {
   }
   const begun = open.findLastIndex(({ name }) => `/${name}` === tag.name);
   if (begun >= 0) open.length = begun;
+}
+
+/** A text that a page prints a thousand times in attributes, escaped once: views print it as it is. */
+export class EscapedText {
+  readonly octets: Octets;
+
+  constructor(text: string) {
+    this.octets = octetsOf(escaped(text));
+  }
 }
 
 /** Most of what is printed: letters, digits and signs of ASCII of which none but & means anything in HTML. */

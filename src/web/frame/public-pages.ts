@@ -40,7 +40,7 @@ const packings: Readonly<Record<Encoding, Packing>> = {
   br: {
     pack: (bytes, effort) =>
       promisify(brotliCompress)(bytes, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' ? 3 : 5 },
+        params: { [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' ? 4 : 5 },
       }),
     unpack: promisify(brotliDecompress),
   },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { posix } from 'node:path';
 import ejs from 'ejs';
-import { asciiHtml, escaped, isolatedHtml, withIsolation } from './isolation.js';
+import { asciiHtml, EscapedText, escaped, isolatedHtml, withIsolation } from './isolation.js';
 import { laidAside } from './long-texts.js';
 import { type Octets, octetsOf } from './octets.js';
 
@@ -86,7 +86,8 @@ function areNames(locals: Locals, names: readonly string[]): boolean {
   return count === names.length;
 }
 
-function printedInside(value: Parameters<typeof escaped>[0]): Octets {
+function printedInside(value: Parameters<typeof escaped>[0] | EscapedText): Octets {
+  if (value instanceof EscapedText) return value.octets;
   return laidAside(value) ?? asciiHtml(value) ?? printedBefore(String(value));
 }
 

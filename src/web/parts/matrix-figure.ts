@@ -2,8 +2,8 @@ import { isolated, isolating } from '../../domain/isolation.js';
 import type { DeniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import type { Cell } from '../../domain/cells/cell.js';
-import { buildMatrix, type Matrix } from '../../domain/cells/matrix.js';
-import { type CellChange, changesBetween, isDifferent } from '../../domain/cells/changes.js';
+import type { Matrix } from '../../domain/cells/matrix.js';
+import { type CellChange, changesSince, isDifferent } from '../../domain/cells/changes.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { isPast } from '../../domain/cells/past.js';
 import { leftOutSentence } from '../../domain/cells/left-out.js';
@@ -21,6 +21,7 @@ import {
 } from '../../domain/structure/negotiation.js';
 import { type Day, longDate, shortDate } from '../../domain/when.js';
 import { changeWords, counted } from '../../domain/cells/wording.js';
+import { EscapedText } from '../frame/isolation.js';
 import type { Link } from '../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../frame/paths.js';
 import { detailsName } from '../frame/reading/details.js';
@@ -81,6 +82,10 @@ export interface MatrixRowView {
   readonly proposition: string;
   readonly url: string;
   readonly standings: readonly DemandStanding[];
+  /** In the links of its cells: the proposition, and the end of their addresses. */
+  readonly spoken: EscapedText;
+  readonly path: EscapedText;
+  /** One for each party, in their order. */
   readonly cells: readonly MatrixCellView[];
 }
 
@@ -98,6 +103,11 @@ export interface MatrixFigure {
     readonly role: string;
     /** When it was closed; null while it is open. */
     readonly closed: DemandStanding | null;
+    /** What its cells print where the table is no table: on a phone, and on paper if it is wide. */
+    readonly column: EscapedText;
+    /** In the links of its cells: its name, and the beginning of their addresses. */
+    readonly spoken: EscapedText;
+    readonly path: EscapedText;
   }[];
   readonly columnCount: number;
   /** Past demands stand in a section of their own, after the topics. */
@@ -154,6 +164,9 @@ export function matrixFigure(
       url: withQuery(paths.party(slug, party.slug), givenQuery),
       role: partyRoles.find(({ value }) => value === party.role)?.label ?? '',
       closed: closedStanding(whole, party),
+      column: new EscapedText(party.shortName ?? party.name),
+      spoken: new EscapedText(isolated(party.name)),
+      path: new EscapedText(paths.position(slug, party.slug, '')),
     })),
     columnCount: parties.length + 1,
     topics,
@@ -281,9 +294,7 @@ export function monthsInWords(months: number): string {
 /** What differs from the end of the day `since`; a reaffirmation is not a movement. */
 function movedSince({ negotiation, log, clocks }: Reading, since: Day, matrix: Matrix): CellChange[] {
   const [demands, parties] = [idsOf(negotiation.demands), idsOf(negotiation.parties)];
-  const before = buildMatrix(log, demands, parties, { ...clocks, asOf: since });
-  const compared = { from: since, clocks, before, after: matrix };
-  return changesBetween(log, compared, demands, parties).filter(isDifferent);
+  return changesSince(log, { from: since, clocks, after: matrix }, demands, parties).filter(isDifferent);
 }
 
 export function idsOf(rows: readonly { readonly id: number }[]): number[] {
@@ -328,36 +339,38 @@ function topicsOf(
   const reserving = reservingParties(reading);
   const isFilteredByCell = filter.positions.length + filter.attributions.length > 0;
   const changes = new Map(moved.map((change) => [placeOf(change.party, change.demand), change]));
-  const columns = parties.map(({ name, shortName }) => ({ name: isolated(name), column: shortName ?? name }));
   const rows = demands.map((demand, row) => {
-    const proposition = isolated(demand.proposition);
     return {
       topic: demand.topic.id,
       proposition: demand.proposition,
       url: withQuery(paths.demand(slug, demand.slug), givenQuery),
       isPast: isPast(demand, clocks),
       standings: demandStandings(whole, demand, { isUnderPast: isPast(demand, clocks) }),
+      spoken: new EscapedText(isolated(demand.proposition)),
+      path: new EscapedText(withQuery(demand.slug, givenQuery)),
       cells: (matrix[row] ?? []).map((cell, index) => {
         const party = parties[index] as Party;
-        const { name, column } = columns[index] as (typeof columns)[number];
-        const url = withQuery(paths.position(slug, party.slug, demand.slug), givenQuery);
         const change = changes.size === 0 ? null : (changes.get(placeOf(party.id, demand.id)) ?? null);
         const words = since === null || change === null ? null : changeWords(change);
         return matrixCell({
           cell,
-          url,
-          party: name,
-          proposition,
-          column,
           change,
           isReserved: isReservedIn(cell, party.id, reserving),
           isCorrected: isCorrected(log, cell, clocks.known),
           isStale: marksStale && isStale(cell, demand, staleness),
           isDimmed: isFilteredByCell && !fits(cell, filter),
           details: hasDetails
-            ? withReservation(cellView(cell, url, { moved: words, column: null }, denied), {
-                ...{ cell, party: party.id, reserving },
-              })
+            ? withReservation(
+                cellView(
+                  cell,
+                  withQuery(paths.position(slug, party.slug, demand.slug), givenQuery),
+                  { moved: words, column: null },
+                  denied,
+                ),
+                {
+                  ...{ cell, party: party.id, reserving },
+                },
+              )
             : null,
         });
       }),

@@ -4,6 +4,7 @@ import type { CellChange } from '../../../domain/cells/changes.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { besideSentence, changeWords } from '../../../domain/cells/wording.js';
 import { codeOf, type Position, positions } from '../../../domain/log/position.js';
+import { EscapedText } from '../../frame/isolation.js';
 import type { CellView } from './cell-view.js';
 import { signView } from './sign.js';
 import { valueView } from './value-view.js';
@@ -24,22 +25,17 @@ export const matrixMarks = [
 
 export type MatrixMark = (typeof matrixMarks)[number]['kind'];
 
-/** One cell of the matrix, ready to print. */
+/** One cell of the matrix, ready to print with what its row and its column say. Cells that say the same are one. */
 export interface MatrixCellView {
-  readonly url: string;
-  /** What is read aloud: party, demand, and the position with how it is known and what the marks say. */
-  readonly party: string;
-  readonly proposition: string;
-  readonly spoken: string;
+  /** What is read aloud after party and demand: the position with how it is known and what the marks say. */
+  readonly spoken: EscapedText;
   /** The one word that is printed; with details the whole label. */
   readonly word: string;
   /** For a table of words: the whole label and, unless it is on the record, how it is known; and what contests it. */
   readonly inWords: string;
   readonly contests: readonly string[];
   /** Tint, sign and edge. They are no elements: a wide matrix has thousands of cells. */
-  readonly classes: string;
-  /** The name of its column, where the table is no table: on a phone, and on paper if it is wide. */
-  readonly column: string;
+  readonly classes: EscapedText;
   readonly marks: readonly MatrixMark[];
   /** Those that are elements: what is old is a class, as most of a record may be. */
   readonly cues: readonly MatrixMark[];
@@ -50,11 +46,6 @@ export interface MatrixCellView {
 /** What a cell of a matrix is printed with. */
 export interface MatrixCellFacts {
   readonly cell: Cell;
-  readonly url: string;
-  /** The names of its party and of its demand, isolated, and that of its column. */
-  readonly party: string;
-  readonly proposition: string;
-  readonly column: string;
   /** What moved since the day of the page; null if nothing did. */
   readonly change: CellChange | null;
   readonly isReserved: boolean;
@@ -66,30 +57,31 @@ export interface MatrixCellFacts {
 }
 
 export function matrixCell(facts: MatrixCellFacts): MatrixCellView {
-  const { cell, details } = facts;
-  const { label, inWords, short, spoken, classes } = cell.isSet
+  const { cell, details, isStale, isDimmed } = facts;
+  const words = cell.isSet
     ? wordsOf(cell.setting.stance.position, cell.setting.stance.attribution)
     : (nothingWords.get(cell.nothing) as CellWords);
   const contesting = contestsOf(cell);
   const marks = marksOf(facts, contesting.length > 0);
+  const isUsual = details === null && !isDimmed && contesting.length === 0;
+  if (isUsual && marks.length === 0) return words.usual;
+  if (isUsual && marks === onlyStale) return words.stale;
+  const { label, inWords, short, spoken, classes } = words;
   return {
-    url: facts.url,
-    party: facts.party,
-    proposition: facts.proposition,
-    spoken: marks.length === 0 ? spoken : `${spoken}${spokenMarks(marks, facts)}`,
+    spoken: new EscapedText(`${spoken}${spokenMarks(marks, facts)}`),
     word: details === null ? short : label,
     inWords,
-    contests: contesting.length === 0 ? none : contesting.map(({ stance }) => besideSentence(stance)),
-    classes: `${classes}${facts.isStale ? ' stale' : ''}${facts.isDimmed ? ' dimmed' : ''}`,
-    column: facts.column,
+    contests: contesting.map(({ stance }) => besideSentence(stance)),
+    classes: new EscapedText(`${classes}${isStale ? ' stale' : ''}${isDimmed ? ' dimmed' : ''}`),
     marks,
-    cues: marks.length === 0 ? none : marks.filter((mark) => mark !== 'stale'),
+    cues: marks.filter((mark) => mark !== 'stale'),
     details,
   };
 }
 
 /** Most cells have none. */
 const none: readonly never[] = [];
+const onlyStale: readonly MatrixMark[] = ['stale'];
 
 /** The same for every cell of one position known in one way. */
 interface CellWords {
@@ -98,19 +90,47 @@ interface CellWords {
   readonly short: string;
   readonly spoken: string;
   readonly classes: string;
+  /** The cell, if nothing is marked, and if it is old: most are so. */
+  readonly usual: MatrixCellView;
+  readonly stale: MatrixCellView;
 }
 
+function cellWords(words: Omit<CellWords, 'usual' | 'stale'>): CellWords {
+  const { inWords, short, spoken, classes } = words;
+  const usual: MatrixCellView = {
+    spoken: new EscapedText(spoken),
+    word: short,
+    inWords,
+    contests: none,
+    classes: new EscapedText(classes),
+    marks: none,
+    cues: none,
+    details: null,
+  };
+  const stale: MatrixCellView = {
+    ...usual,
+    spoken: new EscapedText(`${spoken}; ${wordsOfMark('stale')}`),
+    classes: new EscapedText(`${classes} stale`),
+    marks: onlyStale,
+  };
+  return { ...words, usual, stale };
+}
+
+/** In two steps: to put a key together for each cell of a matrix costs more than all the rest of the cell. */
 const words = new Map(
-  positions.flatMap((position) =>
-    [null, ...attributions.map(({ value }) => value)].map((attribution) => [
-      `${position.value} ${attribution}`,
-      setWords(position, attribution),
-    ]),
-  ),
+  positions.map((position) => [
+    position.value,
+    new Map(
+      [null, ...attributions.map(({ value }) => value)].map((attribution) => [
+        attribution,
+        setWords(position, attribution),
+      ]),
+    ),
+  ]),
 );
 
 function wordsOf(position: Position, attribution: Attribution | null): CellWords {
-  return words.get(`${position} ${attribution}`) as CellWords;
+  return words.get(position)?.get(attribution) as CellWords;
 }
 
 function setWords(
@@ -118,41 +138,39 @@ function setWords(
   attribution: Attribution | null,
 ): CellWords {
   const { edge, known, looks } = valueView({ position: value, attribution });
-  return {
+  return cellWords({
     label,
     inWords: known === null ? label : `${label} (${known})`,
     short,
     spoken: edge === null ? label : `${label}, ${edgeWords(edge)}`,
     classes: `${looks} sign-${signView(value).shape}`,
-  };
+  });
 }
 
 const nothingWords = new Map<string, CellWords>(
   nothings.map(({ value, label, short }) => [
     value,
-    { label, inWords: label, short, spoken: label, classes: 'tone-nothing' },
+    cellWords({ label, inWords: label, short, spoken: label, classes: 'tone-nothing' }),
   ]),
 );
 
+/** In their order. Of most cells none: nothing is made for them. */
 function marksOf(
   { cell, change, isReserved, isCorrected, isStale }: MatrixCellFacts,
   isContested: boolean,
 ): readonly MatrixMark[] {
-  const nothing = cell.isSet ? null : cell.nothing;
-  const isMarked = change !== null || isContested || isReserved || isCorrected || isStale;
-  if (!isMarked && (cell.isSet ? cell.beside.length === 0 : nothing === 'not_assessed')) return none;
-  const marks: readonly (MatrixMark | false)[] = [
-    change !== null && movedMark(change),
-    isContested && 'contested',
-    !isContested && cell.isSet && cell.beside.length > 0 && 'beside',
-    isReserved && 'reserved',
-    isCorrected && 'corrected',
-    isStale && 'stale',
-    nothing === 'denied' && 'denied',
-    nothing === 'retracted' && 'retracted',
-  ];
-  const present = marks.filter((mark) => mark !== false);
-  return present.length === 0 ? none : present;
+  const isBeside = cell.isSet && !isContested && cell.beside.length > 0;
+  const isMarked = change !== null || isContested || isBeside || isReserved || isCorrected;
+  if (!isMarked && (cell.isSet || cell.nothing === 'not_assessed')) return isStale ? onlyStale : none;
+  const marks: MatrixMark[] = [];
+  if (change !== null) marks.push(movedMark(change));
+  if (isContested) marks.push('contested');
+  if (isBeside) marks.push('beside');
+  if (isReserved) marks.push('reserved');
+  if (isCorrected) marks.push('corrected');
+  if (isStale) marks.push('stale');
+  if (!cell.isSet && (cell.nothing === 'denied' || cell.nothing === 'retracted')) marks.push(cell.nothing);
+  return marks;
 }
 
 function movedMark({ before, after }: CellChange): MatrixMark {
@@ -164,9 +182,11 @@ function movedMark({ before, after }: CellChange): MatrixMark {
 
 function spokenMarks(marks: readonly MatrixMark[], { change }: MatrixCellFacts): string {
   const said = marks.map((mark) =>
-    change !== null && mark.startsWith('moved')
-      ? `moved: ${changeWords(change)}`
-      : (matrixMarks.find(({ kind }) => kind === mark)?.words ?? ''),
+    change !== null && mark.startsWith('moved') ? `moved: ${changeWords(change)}` : wordsOfMark(mark),
   );
-  return `; ${said.join('; ')}`;
+  return said.map((each) => `; ${each}`).join('');
+}
+
+function wordsOfMark(mark: MatrixMark): string {
+  return matrixMarks.find(({ kind }) => kind === mark)?.words ?? '';
 }

@@ -1,5 +1,5 @@
 import { comparedDemands } from '../../../domain/cells/alignment.js';
-import { type CellChange, changesBetween, isDifferent } from '../../../domain/cells/changes.js';
+import { type CellChange, changesSince, isDifferent } from '../../../domain/cells/changes.js';
 import { buildMatrix, type Matrix } from '../../../domain/cells/matrix.js';
 import { type Approach, approachesBetween } from '../../../domain/cells/moved-towards.js';
 import { isPast } from '../../../domain/cells/past.js';
@@ -162,10 +162,9 @@ function otherMoves({ reading, demands, parties, end, after }: Judged, from: Day
   const { log } = reading;
   const [rows, columns] = [idsOf(demands), idsOf(parties)];
   const clocks = { ...reading.clocks, asOf: end };
-  const before = buildMatrix(log, rows, columns, { ...clocks, asOf: from });
   const ownAfter =
     parties.length === (after[0]?.length ?? 0) ? after : buildMatrix(log, rows, columns, clocks);
-  const changes = changesBetween(log, { from, clocks, before, after: ownAfter }, rows, columns);
+  const changes = changesSince(log, { from, clocks, after: ownAfter }, rows, columns);
   const moved = changes.filter(
     (change) => isDifferent(change) && change.movement !== null && change.movement !== 'new',
   );

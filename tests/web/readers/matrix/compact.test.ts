@@ -25,11 +25,11 @@ test('a cell is one link: tint, sign and edge are classes, its name says party, 
   const on = (party: string) => `href="${talks}/positions/${party}/cede-territory"`;
   const said = '“Ukraine cedes territory to Russia as part of a deal”';
   expect(await row('cede-territory', '')).toEqual([
-    `<td class="tone-for-2 by-reported sign-up-2" data-column="Russia"><a ${on('russia')} aria-label="Russia on ${said}: Demands, reported">Demands</a></td>`,
-    `<td class="tone-against-3 by-record sign-down-3" data-column="Ukraine"><a ${on('ukraine')} aria-label="Ukraine on ${said}: Rejects (red line), on the record; our record was corrected">Rejects<i class="cue cue-corrected"></i></a></td>`,
-    `<td class="tone-for-1 by-record sign-up" data-column="United States"><a ${on('united-states')} aria-label="United States on ${said}: Favours, on the record">Favours</a></td>`,
-    `<td class="tone-uncoded sign-dash" data-column="European Union"><a ${on('european-union')} aria-label="European Union on ${said}: No stated position">None found</a></td>`,
-    `<td class="tone-uncoded sign-dash" data-column="United Kingdom"><a ${on('united-kingdom')} aria-label="United Kingdom on ${said}: No stated position">None found</a></td>`,
+    `<td data-column="Russia" class="tone-for-2 by-reported sign-up-2"><a ${on('russia')} aria-label="Russia on ${said}: Demands, reported">Demands</a></td>`,
+    `<td data-column="Ukraine" class="tone-against-3 by-record sign-down-3"><a ${on('ukraine')} aria-label="Ukraine on ${said}: Rejects (red line), on the record; our record was corrected">Rejects<i class="cue cue-corrected"></i></a></td>`,
+    `<td data-column="United States" class="tone-for-1 by-record sign-up"><a ${on('united-states')} aria-label="United States on ${said}: Favours, on the record">Favours</a></td>`,
+    `<td data-column="European Union" class="tone-uncoded sign-dash"><a ${on('european-union')} aria-label="European Union on ${said}: No stated position">None found</a></td>`,
+    `<td data-column="United Kingdom" class="tone-uncoded sign-dash"><a ${on('united-kingdom')} aria-label="United Kingdom on ${said}: No stated position">None found</a></td>`,
   ]);
 });
 
