@@ -9,6 +9,8 @@ import { postgresqlEngine } from './engine/postgresql/engine.js';
 import { failureOf as failureOfPostgresql } from './engine/postgresql/failures.js';
 import { engineOfFile, sqliteEngine } from './engine/sqlite/engine.js';
 import { failureOf as failureOfSqlite } from './engine/sqlite/failures.js';
+import { createTableFile as createTableFileOfSqlite } from './engine/sqlite/table-file.js';
+import type { TableFile } from './engine/table-file.js';
 import { indexChanges } from './search/search-index.js';
 
 /** What every write to any database must also do: extend the record chain, and index words for search. */
@@ -58,4 +60,9 @@ export async function noteVerification(url: string, result: VerificationResult):
   } finally {
     await database.close();
   }
+}
+
+/** Opens an empty file to be filled with tables for readers, in SQLite whatever keeps the record. */
+export function createTableFile(path: string): TableFile {
+  return createTableFileOfSqlite(path);
 }

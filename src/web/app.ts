@@ -17,6 +17,7 @@ import { brandRoutes, brandView } from './frame/brand.js';
 import { errorHandler, nothingHere } from './frame/errors/handler.js';
 import { exportRoutes } from './readers/exports/routes.js';
 import { archiveRoutes } from './readers/exports/archive-routes.js';
+import { databaseRoutes } from './readers/exports/database-routes.js';
 import { feedRoutes } from './readers/feeds/routes.js';
 import { BodyMemory } from './frame/forms/body-memory.js';
 import { readForm, refuseLargeForm } from './frame/forms/form-body.js';
@@ -84,10 +85,10 @@ import { newUpdateRoutes } from './desk/updates/routes.js';
 import { updateRoutes } from './readers/updates/routes.js';
 import { importRoutes } from './desk/imports/routes.js';
 import { importTableRoutes } from './desk/imports/table-routes.js';
-import { negotiationTables, pageTables } from './tables.js';
+import { allActs, negotiationTables, pageTables } from './tables.js';
 import { workListRoutes } from './desk/work-list/routes.js';
 
-const tables = { ofNegotiation: negotiationTables, ofPages: pageTables };
+const tables = { ofNegotiation: negotiationTables, ofPages: pageTables, acts: allActs };
 
 /** The routes of every noun, in the order in which they are tried: `…/new` before `…/:slug`. */
 const routers: readonly ((services: Services) => Router)[] = [
@@ -114,6 +115,7 @@ const routers: readonly ((services: Services) => Router)[] = [
 
   cellCardRoutes,
   (services) => archiveRoutes(services, tables),
+  (services) => databaseRoutes(services, tables),
   structureRoutes,
   structureListsRoutes,
   alternativeRoutes,

@@ -5,7 +5,7 @@ import { briefingsTable, reservationsTable } from './readers/briefings/tables.js
 import { changesTable } from './readers/changes/table.js';
 import { compareTable } from './readers/compare/table.js';
 import { conditionsTable } from './readers/conditions/table.js';
-import { correctionsTable } from './readers/corrections/table.js';
+import { actsTable, correctionsTable } from './readers/corrections/table.js';
 import { columnsTable } from './readers/data/table.js';
 import { complianceTable } from './readers/demands/compliance-table.js';
 import { demandsTable, demandTable } from './readers/demands/tables.js';
@@ -44,6 +44,9 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   shares: sharesTable,
   stand: standTable,
 };
+
+/** Only in the file of all tables: what has been done to records. */
+export const allActs: NegotiationTable = actsTable;
 
 /** The tables of single pages, in the order in which their addresses are tried. */
 export const pageTables: readonly PageTable[] = [

@@ -119,7 +119,7 @@ function filled(path: string, places: Places): string {
 }
 
 function page(name: string, path: string): Page {
-  return { name, path, isFile: /\.(csv|json|xlsx|zip)$/.test(path.replace(/\?.*/, '')) };
+  return { name, path, isFile: /\.(csv|json|xlsx|zip|db)$/.test(path.replace(/\?.*/, '')) };
 }
 
 function harder({ parties, demands, updates, importPages, reported }: Places): Page[] {

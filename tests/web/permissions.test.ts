@@ -187,6 +187,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...table(`${talks}/methodology`, everybody),
   [`GET ${talks}/tables.zip`]: everybody,
   [`GET ${talks}/tables.xlsx`]: everybody,
+  [`GET ${talks}/data.db`]: everybody,
   [`GET ${talks}/:file.csv-metadata.json`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };

@@ -47,6 +47,23 @@ export const dataFileNames = [
 
 export type DataFileName = (typeof dataFileNames)[number];
 
+/** The columns that tell each row of a file from all others, where it has such. */
+export const keysOfFiles: Readonly<Partial<Record<DataFileName, readonly string[]>>> = {
+  matrix: ['demand_slug'],
+  positions: ['party_slug', 'demand_slug'],
+  stances: ['stance_id'],
+  changes: ['party_slug', 'demand_slug'],
+  updates: ['update_id'],
+  corrections: ['sequence'],
+  sources: ['source_id'],
+  demands: ['demand_slug'],
+  parties: ['party_slug'],
+  speakers: ['speaker_id'],
+  events: ['event_id'],
+  evidence: ['party_slug', 'demand_slug'],
+  stand: ['demand_slug'],
+};
+
 export function dataFiles(negotiation: Negotiation): DataFile[] {
   return [
     {

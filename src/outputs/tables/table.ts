@@ -10,7 +10,7 @@ export type TableFacts = Readonly<Record<string, string | null>>;
 
 /** Rows as values, for formats that know types; texts as they are printed. */
 export interface Values {
-  readonly columns: readonly Pick<Column<never>, 'name' | 'kind'>[];
+  readonly columns: readonly (Pick<Column<never>, 'name' | 'kind'> & { readonly description?: string })[];
   readonly rows: AsyncIterable<readonly (readonly CsvValue[])[]>;
 }
 

@@ -89,6 +89,7 @@ export const paths = {
   /** All tables of a negotiation in one file. */
   archive: (negotiation: string) => `/negotiations/${negotiation}/tables.zip`,
   workbook: (negotiation: string) => `/negotiations/${negotiation}/tables.xlsx`,
+  tableFile: (negotiation: string) => `/negotiations/${negotiation}/data.db`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 
   newUpdate: (negotiation: string) => `/negotiations/${negotiation}/updates/new`,

@@ -7,8 +7,14 @@ import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
 import type { OwnAct } from '../../parts/own-act.js';
 import { changesOfAct } from '../../parts/stances/changes.js';
-import { clocksIn, type NegotiationTable, tableBatch, type TablePlace } from '../../parts/tables.js';
-import { type CorrectionsRange, ownCorrections, rangeOf } from './asked.js';
+import {
+  clocksIn,
+  type NegotiationTable,
+  plainTable,
+  tableBatch,
+  type TablePlace,
+} from '../../parts/tables.js';
+import { type CorrectionsRange, listedKinds, ownCorrections, rangeOf } from './asked.js';
 
 /** Every correction, clarification, retraction, restoration and denial, newest first. */
 export const correctionsTable: NegotiationTable = {
@@ -20,6 +26,12 @@ export const correctionsTable: NegotiationTable = {
     return tableOf(correctionsColumns, correctionBatches(place, range));
   },
 };
+
+/** The same of every kind, whatever the address asks for: with them a program can tell what stood at any time. */
+export const actsTable: NegotiationTable = plainTable(async (place) => {
+  const range = { known: place.reading.clocks.known, kinds: listedKinds, party: null };
+  return tableOf(correctionsColumns, correctionBatches(place, range));
+});
 
 async function* correctionBatches(
   place: TablePlace,

@@ -88,6 +88,10 @@ export function dataPage(reading: Reading, address: string, facts: Omit<DatasetF
         label: 'All tables in one workbook (Excel)',
         url: withQuery(paths.workbook(negotiation.slug), givenQuery),
       },
+      {
+        label: 'All tables in one database (SQLite)',
+        url: withQuery(paths.tableFile(negotiation.slug), givenQuery),
+      },
     ],
     template: templateLink(negotiation.slug),
     importColumns,

@@ -1,16 +1,9 @@
 import { Router } from 'express';
 import { cleanName } from '../../../domain/text.js';
 import { csvMetadataText } from '../../../outputs/tables/csv-metadata.js';
-import {
-  fileColumnRows,
-  fileColumnsColumns,
-  wordRows,
-  wordsColumns,
-} from '../../../outputs/tables/codebook.js';
 import { type DataFile, dataFiles } from '../../../outputs/tables/data-files.js';
 import { publisherAndSite } from '../../../outputs/publisher.js';
 import { licenceLine } from '../../../outputs/tables/licence.js';
-import { type Table, tableOf } from '../../../outputs/tables/table.js';
 import { type ArchivedFile, workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
 import { addressOf } from '../../frame/address.js';
 import { paths, withQuery } from '../../frame/paths.js';
@@ -19,6 +12,7 @@ import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { chainFacts } from '../../parts/chain-facts.js';
 import type { TablePlace } from '../../parts/tables.js';
 import type { Services } from '../../frame/services.js';
+import { tablesOf } from './every-table.js';
 import type { Tables } from './routes.js';
 import { allowReadingElsewhere, linkHeader } from '../../frame/tables/sharing.js';
 import { sendPieces } from '../../frame/tables/streaming.js';
@@ -64,19 +58,6 @@ export function archiveRoutes(services: Services, tables: Tables): Router {
   });
 
   return router;
-}
-
-/** Every table of a negotiation, then the codebook. A table is read when its turn has come. */
-function tablesOf(
-  place: TablePlace,
-  { ofNegotiation }: Tables,
-): { readonly name: string; readonly load: () => Promise<Table> }[] {
-  const { negotiation } = place.reading;
-  return [
-    ...dataFiles(negotiation).map(({ name }) => ({ name, load: () => ofNegotiation[name].load(place) })),
-    { name: 'columns', load: async () => tableOf(fileColumnsColumns, [fileColumnRows(negotiation)]) },
-    { name: 'words', load: async () => tableOf(wordsColumns, [wordRows()]) },
-  ];
 }
 
 async function* archivedFiles(place: TablePlace, tables: Tables): AsyncGenerator<ArchivedFile> {

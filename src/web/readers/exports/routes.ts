@@ -21,6 +21,7 @@ import { clocksIn, type NegotiationTable, type PageTable } from '../../parts/tab
 export interface Tables {
   readonly ofNegotiation: Readonly<Record<DataFileName, NegotiationTable>>;
   readonly ofPages: readonly PageTable[];
+  readonly acts: NegotiationTable;
 }
 
 /** What readers can download: each page at its own path, and the tables of a negotiation, as CSV, JSON and XLSX. */

@@ -1,0 +1,99 @@
+import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { LRUCache } from 'lru-cache';
+
+/** The most bytes on the disk; the least recently used files go first. A longer file is sent, and not kept. */
+const mostBytes = 512 * 1024 * 1024;
+const mostFiles = 16;
+/** For how long a file that nobody asks for is kept, in milliseconds. */
+const longest = 10 * 60_000;
+
+/** Fills a file: calls `create` with its path, after which the file has no name, then writes. */
+export type Make = (path: string) => { readonly write: () => Promise<void> };
+
+/**
+ * Files that take long to make, made one after the other and kept for others who ask for the same. They have no name as
+ * soon as they are begun, so that nothing is left of them when the process ends, however it does.
+ */
+export class KeptFiles {
+  readonly #kept = new LRUCache<string, OpenFile>({
+    max: mostFiles,
+    maxSize: mostBytes,
+    maxEntrySize: mostBytes,
+    sizeCalculation: ({ size }) => Math.max(size, 1),
+    ttl: longest,
+    ttlAutopurge: true,
+    updateAgeOnGet: true,
+    dispose: (file) => file.release(),
+  });
+  #edition = '';
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * The file of a key, made if there is none. Only files of the newest edition are kept, and none without an edition.
+   * Whoever gets a file releases it.
+   */
+  async open(edition: string | null, key: string, make: Make, abandoned: AbortSignal): Promise<OpenFile> {
+    const making = this.#last.then(async () => {
+      abandoned.throwIfAborted();
+      if (edition === null) return madeFile(make);
+      if (edition !== this.#edition) this.#kept.clear();
+      this.#edition = edition;
+      const kept = this.#kept.get(key);
+      if (kept) return kept.retain();
+      const made = await madeFile(make);
+      this.#kept.set(key, made.retain());
+      // A file that is too long is not kept.
+      if (!this.#kept.has(key)) made.release();
+      return made;
+    });
+    this.#last = making.catch(() => undefined);
+    return making;
+  }
+}
+
+async function madeFile(make: Make): Promise<OpenFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'tracker-'));
+  let descriptor: number | null = null;
+  try {
+    const path = join(folder, 'data.db');
+    const { write } = make(path);
+    descriptor = openSync(path, 'r');
+    await rm(folder, { recursive: true });
+    await write();
+    return new OpenFile(descriptor);
+  } catch (error) {
+    if (descriptor !== null) closeSync(descriptor);
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A file that is closed when nobody reads it any more. */
+export class OpenFile {
+  readonly size: number;
+  readonly #descriptor: number;
+  #users = 1;
+
+  constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+    this.size = fstatSync(descriptor).size;
+  }
+
+  retain(): this {
+    this.#users += 1;
+    return this;
+  }
+
+  release(): void {
+    this.#users -= 1;
+    if (this.#users === 0) closeSync(this.#descriptor);
+  }
+
+  read(): Readable {
+    return createReadStream('', { fd: this.#descriptor, start: 0, autoClose: false });
+  }
+}
