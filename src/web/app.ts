@@ -85,6 +85,8 @@ import { newUpdateRoutes } from './desk/updates/routes.js';
 import { updateRoutes } from './readers/updates/routes.js';
 import { importRoutes } from './desk/imports/routes.js';
 import { importTableRoutes } from './desk/imports/table-routes.js';
+import { pictureRoutes } from './readers/pictures/routes.js';
+import { pictures } from './pictures.js';
 import { allActs, negotiationTables, pageTables } from './tables.js';
 import { workListRoutes } from './desk/work-list/routes.js';
 
@@ -109,6 +111,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   permalinkRoutes,
   negotiationRoutes,
   (services) => exportRoutes(services, tables),
+  (services) => pictureRoutes(services, pictures),
   // Read most, and each router that is tried before takes a little.
   matrixRoutes,
   standRoutes,

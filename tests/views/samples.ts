@@ -850,6 +850,7 @@ export const bar: Bar = {
     short: 'https://example.org/c/58-0a1b2c3d/talks',
     long: 'https://example.org/talks?as_of=2025-08-14',
   },
+  pictures: [link],
   tables: { csv: '/talks.csv?bom=1', json: '/talks.json', xlsx: '/talks.xlsx' },
   embedding: '<iframe></iframe>',
   follow: { own: [link], whole: link, topics: [link] },

@@ -185,6 +185,9 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...table(`${talks}/search`, everybody),
   ...table(`${talks}/data`, everybody),
   ...table(`${talks}/methodology`, everybody),
+  ...picture(`${talks}/timeline`),
+  ...picture(`${talks}/demands/:demand`),
+  ...picture(`${talks}/positions/:party/:demand`),
   [`GET ${talks}/tables.zip`]: everybody,
   [`GET ${talks}/tables.xlsx`]: everybody,
   [`GET ${talks}/data.db`]: everybody,
@@ -195,6 +198,11 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
 /** What can be downloaded, in each format. */
 function table(path: string, who: readonly Person[]) {
   return { [`GET ${path}.csv`]: who, [`GET ${path}.json`]: who, [`GET ${path}.xlsx`]: who };
+}
+
+/** What everybody may take along from a page. */
+function picture(path: string) {
+  return { [`GET ${path}.svg`]: everybody, [`GET ${path}.png`]: everybody };
 }
 
 function closing(noun: string, who: readonly Person[]) {

@@ -192,6 +192,16 @@ export function courseChart(
   };
 }
 
+/** The same without its events and their numbers, for where their names have no room. */
+export function withoutEvents(chart: CourseChart): CourseChart {
+  const { stretchesTop, axisY, height } = chart;
+  const lane = stretchesTop - chart.bottom - heightOfEvents([]);
+  return {
+    ...chart,
+    ...{ events: [], stretchesTop: stretchesTop - lane, axisY: axisY - lane, height: height - lane },
+  };
+}
+
 /** From a little before the first day of any course to the page's day. */
 export function periodOfCourse(courses: readonly Course[], asOf: Day): CoursesDrawn['period'] {
   let first = asOf;

@@ -13,6 +13,8 @@ export interface Bar {
   readonly permalink: { readonly short: string | null; readonly long: string } | null;
   /** Where an error on it is reported; null for nowhere. */
   readonly report: string | null;
+  /** The page as a picture, in several sizes. */
+  readonly pictures: readonly Link[];
   readonly tables: PageHead['tables'];
   /** The HTML with which another site embeds the page. */
   readonly embedding: string | null;
@@ -42,6 +44,7 @@ export function barOf(head: PageHead, address: string, publisher: Publisher): Ba
       permalink !== null && publisher.contact !== null
         ? errorReportUrl(publisher.contact, { title, permalink: `${address}${permalink}` })
         : null,
+    pictures: head.picture?.offered ?? [],
     tables: tables && { ...tables, csv: withMark(tables.csv) },
     embedding: embed && embedding(title, `${address}${embed}`),
     follow,

@@ -16,6 +16,16 @@ export interface Follow {
   readonly topics: readonly Link[];
 }
 
+/** A page as a picture. */
+export interface PictureLinks {
+  /** The path of the one by which chats and feeds show a link to the page. */
+  readonly card: string;
+  /** What is to be seen in it, for those who do not see it. */
+  readonly alt: string;
+  /** The page itself in several sizes; none for a page that another one’s picture stands for. */
+  readonly offered: readonly Link[];
+}
+
 /** What every page says about itself; views/frame/layout.ejs prints it around the page. */
 export interface PageHead {
   readonly title: string;
@@ -47,6 +57,8 @@ export interface PageHead {
   readonly follow: Follow | null;
   /** The page as a table, at its own path, in each format; null if it has none. */
   readonly tables: { readonly csv: string; readonly json: string; readonly xlsx: string } | null;
+  /** Null for a page that has none. */
+  readonly picture: PictureLinks | null;
   /** The path at which other sites can embed the page; null if they cannot. */
   readonly embed: string | null;
   /** The file name of a script that makes the page quicker to use; null for none. Every page works without it. */
@@ -80,6 +92,7 @@ export function plainHead(title: string, description = ''): PageHead {
     feed: null,
     follow: null,
     tables: null,
+    picture: null,
     embed: null,
     script: null,
     structuredData: null,

@@ -136,6 +136,7 @@ function layoutOf(
   return {
     ...head,
     isolatedTitle: isolated(head.title),
+    picture: head.picture && { ...head.picture, card: `${address}${head.picture.card}` },
     permalink: head.permalink && `${address}${head.permalink}`,
     brand,
     siteName: publisher.siteName,

@@ -54,7 +54,7 @@ export function errorHandler(services: Services): ErrorRequestHandler {
     for (const header of ofTheAnswer) response.removeHeader(header);
     // If something was to be cached for a year, such as a style sheet, its refusal must not be.
     response.set('Cache-Control', 'no-store');
-    if (/\.(csv|json|xlsx|atom)$/.test(request.path)) {
+    if (/\.(csv|json|xlsx|atom|svg|png)$/.test(request.path)) {
       response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
       return;
     }

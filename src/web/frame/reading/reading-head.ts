@@ -2,6 +2,7 @@ import { isolating } from '../../../domain/isolation.js';
 import { evidenceChoices } from '../../../domain/cells/cell.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Follow, Link, PageHead } from '../layout.js';
+import { pictureLinks } from '../pictures/links.js';
 import { paths, queryEntries, withQuery } from '../paths.js';
 import type { Query, Reading } from './reading.js';
 
@@ -17,6 +18,7 @@ export function readingHead(
     tableQuery = more,
     feed = null,
     alsoFollow = [],
+    pictureAt = null,
     embedAt = null,
     script = null,
     structuredData = null,
@@ -34,6 +36,8 @@ export function readingHead(
     readonly feed?: string | null;
     /** Further feeds of what it is about. */
     readonly alsoFollow?: readonly Link[];
+    /** Where its picture is, without “.svg” or “.png”, which takes all its parameters. */
+    readonly pictureAt?: string | null;
     /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
     /** The file name of its script. */
@@ -62,6 +66,14 @@ export function readingHead(
     feed,
     follow: followOf(negotiation, feed, alsoFollow),
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
+    picture:
+      pictureAt === null
+        ? null
+        : pictureLinks(
+            pictureAt,
+            [...queryEntries(givenQuery), ...queryEntries(more)],
+            isolating`${title}. ${description}`,
+          ),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     script,
     structuredData,

@@ -20,6 +20,8 @@ export function crawlerRoutes(services: Services): Router {
     const lines = [
       'User-agent: *',
       ...['as_of', 'known_at', 'since', 'from'].map((name) => `Disallow: /*?*${name}=`),
+      // By these, chats show links to pages of other times.
+      'Allow: /negotiations/*.png?',
       'Disallow: /embed/',
       `Disallow: ${paths.signIn}`,
       `Disallow: ${paths.desk}`,

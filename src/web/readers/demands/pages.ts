@@ -127,6 +127,7 @@ export function demandPage(
       description: isolating`Who supports and who rejects: “${demand.proposition}”.`,
       path,
       feed: `${path}.atom`,
+      pictureAt: path,
     }),
     topic: demand.topic.name,
     proposition: demand.proposition,

@@ -146,6 +146,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
       path,
       more: { record: part.start === 0 ? null : String(part.asked) },
       tableQuery: {},
+      pictureAt: path,
       feed: withQuery(`${paths.demand(negotiation.slug, demand.slug)}.atom`, { party: party.slug }),
       alsoFollow: [
         { label: party.name, url: `${paths.party(negotiation.slug, party.slug)}.atom` },

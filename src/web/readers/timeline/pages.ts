@@ -119,6 +119,7 @@ export function timelinePage({
     description: isolating`Events and movements in the ${negotiation.name}, ${period}.`,
     path,
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
+    pictureAt: path,
   });
   // Oldest first: of a long list, only the end can be among the newest lines.
   const most = Math.max(mostRows, mostSingle);

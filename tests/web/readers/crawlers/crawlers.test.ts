@@ -17,6 +17,7 @@ Disallow: /*?*as_of=
 Disallow: /*?*known_at=
 Disallow: /*?*since=
 Disallow: /*?*from=
+Allow: /negotiations/*.png?
 Disallow: /embed/
 Disallow: /sign-in
 Disallow: /desk

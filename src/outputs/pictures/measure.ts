@@ -1,0 +1,95 @@
+/** The typefaces of pictures: Source Sans for what is read on the way, Source Serif for headlines and quotations. */
+export type Face = 'sans' | 'sansBold' | 'serif' | 'serifItalic';
+
+/** How wide a text is in a typeface of a size, in the units of the picture. */
+export type Measure = (text: string, face: Face, size: number) => number;
+
+/** The advance of a character as a share of the size; null where the typeface has none. */
+export type Advance = (code: number) => number | null;
+
+/** What has our typefaces not and draws with its own needs somewhat more room; so do outlines that are not kerned. */
+const spare = 1.06;
+/** Of a script that the typeface lacks. */
+const foreign = 0.66;
+
+const squares = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}]/u;
+/** Marks above and below letters, and what is not drawn. */
+const withoutWidth = /[\p{M}\p{Cf}]/u;
+
+export function measureWith(advances: Readonly<Record<Face, Advance>>): Measure {
+  return (text, face, size) => {
+    const advance = advances[face];
+    let width = 0;
+    for (const sign of text) width += widthOf(sign, advance);
+    return width * size * spare;
+  };
+}
+
+function widthOf(sign: string, advance: Advance): number {
+  if (withoutWidth.test(sign)) return 0;
+  return advance(sign.codePointAt(0) as number) ?? (squares.test(sign) ? 1 : foreign);
+}
+
+/** Reads the advances of a TrueType font (OpenType 1.9: cmap formats 4 and 12, hmtx). */
+export function advancesOf(bytes: Uint8Array): Advance {
+  const font = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const tables = tablesOf(font);
+  const at = (name: string) => tables.get(name) ?? 0;
+  const unitsPerEm = font.getUint16(at('head') + 18);
+  const metrics = font.getUint16(at('hhea') + 34);
+  const glyphOf = glyphsOf(font, at('cmap'));
+  return (code) => {
+    const glyph = glyphOf(code);
+    if (glyph === 0) return null;
+    return font.getUint16(at('hmtx') + Math.min(glyph, metrics - 1) * 4) / unitsPerEm;
+  };
+}
+
+function tablesOf(font: DataView): ReadonlyMap<string, number> {
+  const tables = new Map<string, number>();
+  for (let index = 0; index < font.getUint16(4); index += 1) {
+    const record = 12 + index * 16;
+    const name = String.fromCharCode(...[0, 1, 2, 3].map((place) => font.getUint8(record + place)));
+    tables.set(name, font.getUint32(record + 8));
+  }
+  return tables;
+}
+
+/** The number of the glyph of a character; 0 for none. */
+function glyphsOf(font: DataView, cmap: number): (code: number) => number {
+  for (let index = 0; index < font.getUint16(cmap + 2); index += 1) {
+    const subtable = cmap + font.getUint32(cmap + 4 + index * 8 + 4);
+    const format = font.getUint16(subtable);
+    if (format === 12) return (code) => glyphInGroups(font, subtable, code);
+    if (format === 4) return (code) => glyphInSegments(font, subtable, code);
+  }
+  return () => 0;
+}
+
+function glyphInGroups(font: DataView, subtable: number, code: number): number {
+  const count = font.getUint32(subtable + 12);
+  for (let index = 0; index < count; index += 1) {
+    const group = subtable + 16 + index * 12;
+    if (code > font.getUint32(group + 4)) continue;
+    const first = font.getUint32(group);
+    return code < first ? 0 : font.getUint32(group + 8) + code - first;
+  }
+  return 0;
+}
+
+function glyphInSegments(font: DataView, subtable: number, code: number): number {
+  const doubled = font.getUint16(subtable + 6);
+  const part = (number: number, index: number) => subtable + 14 + number * doubled + index * 2;
+  if (code > 0xffff) return 0;
+  for (let index = 0; index < doubled / 2; index += 1) {
+    if (code > font.getUint16(part(0, index))) continue;
+    const first = font.getUint16(part(1, index) + 2);
+    if (code < first) return 0;
+    const delta = font.getUint16(part(2, index) + 2);
+    const place = part(3, index) + 2;
+    const offset = font.getUint16(place);
+    const glyph = offset === 0 ? code : font.getUint16(place + offset + (code - first) * 2);
+    return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
+  }
+  return 0;
+}

@@ -1,0 +1,97 @@
+import { cutTo, wrapped } from './lines.js';
+import type { Room } from './picture.js';
+import { type Box, type Drawing, placed, rect, tenth, text, xmlText } from './svg.js';
+
+/** A sign as pages draw it: its shape, and how wide that is of ten units of height. */
+export interface DrawnSign {
+  readonly shape: string;
+  readonly width: number;
+}
+
+/** A sign, `size` units high. */
+export function signAt(
+  { shape, width }: DrawnSign,
+  x: number,
+  y: number,
+  size: number,
+  names = 'sign',
+): string {
+  const scale = size / 10;
+  return `<svg x="${tenth(x)}" y="${tenth(y)}" width="${tenth(width * scale)}" height="${tenth(size)}" viewBox="0 0 ${width} 10"><use class="${names}" href="#sign-${shape}" width="${width}" height="10"/></svg>`;
+}
+
+/** The box of a value: its tint, and an edge that says how it is known, as pages draw both. */
+export function valueBox({ x, y, width, height }: Box, looks: string, radius = 0): string {
+  const inner = { x: x + 0.75, y: y + 0.75, width: width - 1.5, height: height - 1.5 };
+  const box = rect(inner, looks, radius);
+  return looks.includes('by-told') ? `${box}${rect(inner, 'chart-hatching', radius)}` : box;
+}
+
+/** One position, and the words on which it rests. */
+export interface PositionDrawn {
+  readonly label: string;
+  /** Null of a cell without a position. */
+  readonly sign: DrawnSign | null;
+  /** The classes of its tint and its edge. */
+  readonly looks: string;
+  /** “On the record, since 9 August 2025”. */
+  readonly beside: string;
+  readonly quote: string | null;
+  /** Who said so, and where it was read. */
+  readonly lines: readonly string[];
+}
+
+export function positionDrawing(
+  { label, sign, looks, beside, quote, lines }: PositionDrawn,
+  { kind, width, measure }: Room,
+  { isShort }: { readonly isShort: boolean },
+): Drawing {
+  const [size, signSize, pad] = kind === 'narrow' ? [19, 15, 12] : [24, 19, 16];
+  const signWidth = sign === null ? 0 : (sign.width * signSize) / 10 + 10;
+  const words = cutTo(label, width - 2 * pad - signWidth, { measure, face: 'sansBold', size });
+  const chipWidth = 2 * pad + signWidth + measure(words, 'sansBold', size);
+  const chipHeight = size * 1.9;
+  const parts = [
+    valueBox({ x: 0, y: 0, width: chipWidth, height: chipHeight }, looks, 4),
+    sign === null ? '' : signAt(sign, pad, (chipHeight - signSize) / 2, signSize),
+    `<text class="bold ink" font-size="${size}" x="${tenth(pad + signWidth)}" y="${tenth(chipHeight / 2 + size * 0.34)}">${xmlText(words)}</text>`,
+  ];
+  const small = kind === 'narrow' ? 14 : 17;
+  const isBeside = chipWidth + 18 + measure(beside, 'sans', small) <= width;
+  let y = chipHeight;
+  const put = (
+    given: string,
+    style: { name: string; face: 'sans' | 'serifItalic'; size: number },
+    most: number,
+  ) => {
+    for (const line of wrapped(given, width, { measure, ...style }, most)) {
+      y += style.size * 1.4;
+      parts.push(
+        `<text class="${style.name}" font-size="${style.size}" x="0" y="${tenth(y - style.size * 0.3)}">${xmlText(line)}</text>`,
+      );
+    }
+  };
+  const soft = { name: 'soft', face: 'sans', size: small } as const;
+  if (isBeside && beside !== '')
+    parts.push(
+      placed(
+        text(0, 0, beside, kind === 'narrow' ? 'beside-narrow' : 'beside'),
+        chipWidth + 18,
+        chipHeight / 2 + small * 0.34,
+      ),
+    );
+  else if (beside !== '') put(beside, soft, 2);
+  if (!isShort && quote !== null) {
+    y += kind === 'narrow' ? 12 : 18;
+    put(
+      quote,
+      { name: 'quote', face: 'serifItalic', size: kind === 'narrow' ? 19 : 25 },
+      kind === 'card' ? 4 : 10,
+    );
+  }
+  if (!isShort) {
+    y += 6;
+    for (const line of lines) put(line, soft, kind === 'card' ? 1 : 3);
+  }
+  return { svg: parts.join('\n'), height: y };
+}

@@ -1,0 +1,91 @@
+/** The light palette of views/assets/tracker.css: what is drawn has no dark mode, and a file has no style sheet of ours. */
+const paper = '#ffffff';
+const raised = '#f6f6f3';
+const ink = '#191917';
+const soft = '#5a5954';
+const hairline = '#d8d7d1';
+const accent = '#12545f';
+const alarm = '#9c2f10';
+const chartFor = '#5b4aa0';
+const chartAgainst = '#a8560a';
+const middle = '#dedfd8';
+
+/** The tint behind a position, by its tone. */
+export const tints: Readonly<Record<string, string>> = {
+  'for-3': '#aba1d4',
+  'for-2': '#cbc6e5',
+  agreed: '#cbc6e5',
+  'for-1': '#e3e1f2',
+  middle,
+  'against-1': '#fde6c4',
+  'against-2': '#fccf90',
+  'against-3': '#f3af5a',
+  uncoded: paper,
+  nothing: paper,
+};
+
+const tones = Object.keys(tints);
+/** The edge of what is not on the record is of the colour of its side. */
+const edges = (names: readonly string[], colour: string) =>
+  names.map(
+    (tone) =>
+      `.tone-${tone}.by-reported,.tone-${tone}.by-inferred,.tone-${tone}.chart-pill-reported,.tone-${tone}.chart-pill-inferred{stroke:${colour}}`,
+  );
+const valueRules = [
+  ...Object.entries(tints).map(([tone, colour]) => `.tone-${tone}{fill:${colour}}`),
+  ...edges(tones, soft),
+  ...edges(['for-1', 'for-2', 'for-3', 'agreed'], chartFor),
+  ...edges(['against-1', 'against-2', 'against-3'], chartAgainst),
+  `.by-reported,.by-inferred{stroke-width:1.5}.by-inferred{stroke-dasharray:4 2.5}`,
+];
+
+/** The course of one side: its line, dots, bars, and what stands at its end. */
+function course(name: string, colour: string): string {
+  return [
+    `${name} .chart-line{stroke:${colour}}`,
+    `${name} .chart-dot{fill:${colour};stroke:${colour}}`,
+    `${name} .chart-dot-open{fill:${paper}}`,
+    `${name} .chart-bar,${name} .chart-end{fill:${colour}}`,
+    `${name} .chart-sign{fill:${colour};color:${colour}}`,
+  ].join('');
+}
+
+/**
+ * Without variables and short forms, which not every program that opens an SVG knows. The classes of charts are those of the pages.
+ */
+export const pictureStyles = [
+  `svg{font-family:"Source Sans 3","Source Sans Pro","Helvetica Neue",Arial,sans-serif;font-size:13px;font-weight:400;fill:${ink};color:${ink}}`,
+  `.paper{fill:${paper}}.raised{fill:${raised}}.accent{fill:${accent}}.ink{fill:${ink}}`,
+  `.hairline{stroke:${hairline};fill:none}.rule{stroke:${ink};fill:none}`,
+  `.title,.sentence-wide,.sentence-card,.sentence-narrow,.quote{font-family:"Source Serif 4","Source Serif Pro",Georgia,"Times New Roman",serif;fill:${ink}}`,
+  `.title{font-weight:600}.sentence-wide,.sentence-card{font-size:24px}.sentence-narrow{font-size:19px}`,
+  `.quote{font-style:italic}.talks{font-weight:600;fill:${accent}}.lead{fill:${ink}}.soft{fill:${soft}}.bold{font-weight:600}.alarm{fill:${alarm}}`,
+  `.middle{text-anchor:middle}.end{text-anchor:end}`,
+  `.beside{font-size:17px;fill:${soft}}.beside-narrow{font-size:14px;fill:${soft}}`,
+  `.event-name{fill:${ink};font-size:13px}.event-name-narrow{fill:${ink};font-size:15px}`,
+  `.sign{fill:${ink};color:${ink}}`,
+  `.chart{font-size:13px;font-weight:400}`,
+  `.chart-axis,.chart-tick{stroke:${ink}}`,
+  `.chart-label,.chart-level,.chart-gap,.chart-lane-count,.chart-count{fill:${soft}}`,
+  `.chart-gap,.chart-lane-count,.chart-count{font-size:12px}.chart-count{text-anchor:middle}`,
+  `.chart-narrow .chart-level{font-size:12px;paint-order:stroke;stroke:${paper};stroke-width:4px;stroke-linejoin:round}`,
+  `.chart-lane{stroke:${hairline}}.chart-lane-label{fill:${ink}}.chart-row-dot{fill:${ink}}`,
+  `.chart-band-for{fill:#f3f2fb}.chart-band-middle{fill:#f5f5f2}.chart-band-against{fill:#fff6ea}.chart-band-none{fill:none;stroke:${hairline}}`,
+  `.chart-event-line{fill:none;stroke:${soft};stroke-width:0.75;stroke-dasharray:1 3}.chart-event-span{fill:${soft};opacity:0.09}`,
+  `.chart-event circle{fill:${paper};stroke:${soft}}.chart-event text{text-anchor:middle;fill:${ink};font-size:11px;font-weight:600}`,
+  `.chart-line{fill:none;stroke:${soft};stroke-width:1.75}.chart-dot{fill:${soft};stroke:${soft};stroke-width:1.75}.chart-dot-open{fill:${paper}}`,
+  `.chart-bar{fill:${soft};opacity:0.35}.chart-end{fill:${soft}}.chart-sign{fill:${soft};color:${soft}}`,
+  course('.chart-course-for', chartFor),
+  course('.chart-course-against', chartAgainst),
+  course('.chart-course-contested', accent),
+  `.chart-line-reported{stroke-dasharray:6 4}.chart-line-inferred{stroke-dasharray:1.5 3}`,
+  `.chart-course-moved .chart-line{stroke-width:2.75}.chart-course-moved .chart-end{font-weight:600}`,
+  `.chart-contested{fill:none;stroke:${soft};stroke-dasharray:5 4}.chart-area{fill:none}`,
+  `.chart-mark{fill:${paper};stroke:${soft};stroke-width:1.4}.chart-mark-towards{fill:${chartFor};stroke:none}.chart-mark-away{fill:${chartAgainst};stroke:none}`,
+  `.chart-amount{font-weight:600}.chart-pill{stroke:none;stroke-width:1.5}.chart-pill-inferred{stroke-dasharray:4 2.5}`,
+  `.chart-hatching{fill:url(#hatching);opacity:0.26}.chart-standing{stroke:${ink};stroke-width:2.5;fill:none}`,
+  `.chart-pill-sign,.chart-pill-word{fill:${ink};color:${ink}}.chart-move{fill:none;stroke:${accent};stroke-width:1.75}`,
+  `.chart-stretch{fill:${raised};stroke:${hairline}}.chart-stretch-blocked_by_red_line,.chart-stretch-opposed{fill:#fde6c4}.chart-stretch-room_signalled{fill:${middle}}`,
+  `.chart-stretch-aligned_for,.chart-stretch-aligned_against,.chart-stretch-agreed{fill:#e3e1f2}`,
+  ...valueRules,
+].join('\n');

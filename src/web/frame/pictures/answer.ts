@@ -1,0 +1,133 @@
+import type { Request, Response, Router } from 'express';
+import { isolating } from '../../../domain/isolation.js';
+import type { KeyItem } from '../../../outputs/pictures/key.js';
+import {
+  type DrawnPicture,
+  drawnPicture,
+  type Picture,
+  type PictureKind,
+} from '../../../outputs/pictures/picture.js';
+import { type Publisher, publisherAndSite } from '../../../outputs/publisher.js';
+import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
+import { badRequest } from '../http-errors.js';
+import type { PageHead } from '../layout.js';
+import { setETag } from '../public-pages.js';
+import { contextOf } from '../request-context.js';
+import { allowUseElsewhere } from '../security/headers.js';
+import { shortPermalink } from '../short-permalink.js';
+import { allowReadingElsewhere } from '../tables/sharing.js';
+import type { Drawer } from './drawer.js';
+import { fontMeasure } from './fonts.js';
+import { signSymbols } from './signs.js';
+
+/** The parameters that a picture takes in addition to those of its page. */
+export const pictureNames: readonly string[] = ['width', 'card'];
+
+/** What a picture shows of a page, besides what every picture has. */
+export interface PictureContents extends Pick<Picture, 'draw'> {
+  readonly head: PageHead;
+  /** Both clocks and the evidence in words. */
+  readonly clocks: string;
+  readonly lead: string | null;
+  readonly key: (kind: PictureKind) => readonly KeyItem[];
+  /** Of its file. */
+  readonly name: string;
+}
+
+type Load = (request: Request, response: Response) => Promise<PictureContents>;
+
+/** In pixels; a picture of more takes more memory than one reader may. */
+const mostPixels = 40_000_000;
+
+/** Answers `path.svg` and `path.png` with the same picture. */
+export function answerPicture(router: Router, drawer: Drawer, path: string, load: Load): void {
+  router.get(`${path}.svg`, async (request, response) => {
+    const { kind } = sizeAsked(request);
+    const contents = await load(request, response);
+    const { svg } = drawnOf(contents, kind, response);
+    beginAnswer(response, `${contents.name}.svg`);
+    response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+    response.type('image/svg+xml; charset=utf-8').send(svg);
+  });
+  router.get(`${path}.png`, async (request, response) => {
+    const { kind, width } = sizeAsked(request);
+    const contents = await load(request, response);
+    const drawn = drawnOf(contents, kind, response);
+    refuseTooLarge(drawn, width);
+    const png = await drawer.png(drawn.svg, width);
+    contextOf(response).abandoned.throwIfAborted();
+    beginAnswer(response, `${contents.name}.png`);
+    response.type('image/png').send(png);
+  });
+}
+
+function beginAnswer(response: Response, fileName: string): void {
+  contextOf(response).abandoned.throwIfAborted();
+  allowReadingElsewhere(response);
+  allowUseElsewhere(response);
+  setETag(response);
+  response.set('Content-Disposition', `inline; filename="${fileName}"`);
+}
+
+function drawnOf(
+  { head, clocks, lead, key, draw }: PictureContents,
+  kind: PictureKind,
+  response: Response,
+): DrawnPicture {
+  const { address, publisher, licence } = contextOf(response);
+  const permalink = head.permalink ?? '/';
+  const picture: Picture = {
+    title: withoutTalks(head),
+    talks: head.negotiation?.name ?? '',
+    source: sourceLine(licence, publisher),
+    address: `${address}${head.chainHead ? shortPermalink(permalink, head.chainHead) : permalink}`,
+    ...{ lead, clocks, draw, key },
+  };
+  return drawnPicture(picture, kind, { measure: fontMeasure(), signs: signSymbols() });
+}
+
+/** The talks are named above it. */
+function withoutTalks({ title, negotiation }: PageHead): string {
+  const end = negotiation === null ? '' : isolating`: ${negotiation.name}`;
+  return end !== '' && title.endsWith(end) ? title.slice(0, -end.length) : title;
+}
+
+/** Who publishes it is named once. */
+function sourceLine(licence: Licence, publisher: Publisher): string {
+  const line = licenceLine(licence);
+  const names = publisherAndSite(publisher);
+  return licence.attribution === publisher.name && publisher.name === publisher.siteName
+    ? line
+    : `${line} Published by ${names}.`;
+}
+
+interface Size {
+  readonly kind: PictureKind;
+  /** In pixels. */
+  readonly width: number;
+}
+
+const widths: Readonly<Record<string, Size>> = {
+  '600': { kind: 'narrow', width: 600 },
+  '1200': { kind: 'wide', width: 1200 },
+  '2400': { kind: 'wide', width: 2400 },
+};
+
+function sizeAsked(request: Request): Size {
+  const parameters = request.query as unknown as URLSearchParams;
+  const [width, card] = [parameters.get('width') || '1200', parameters.get('card') || '0'];
+  const size = widths[width];
+  if (!size) throw badRequest(isolating`A picture is 600, 1200 or 2400 wide: “${width}” is none of these.`);
+  if (card !== '0' && card !== '1') throw badRequest(isolating`“card” is 1 or 0.`);
+  if (card === '0') return size;
+  if (width !== '1200') throw badRequest('A card, for where links are shared, is 1200 wide and 630 high.');
+  return { kind: 'card', width: 1200 };
+}
+
+function refuseTooLarge(drawn: DrawnPicture, width: number): void {
+  const height = Math.round((drawn.height * width) / drawn.width);
+  if (width * height <= mostPixels) return;
+  throw badRequest(
+    `This picture would be ${width} pixels wide and ${height.toLocaleString('en-GB')} high, which is too much for a PNG. Take the SVG, a smaller width, or a part of it: filter the page.`,
+  );
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { LRUCache } from 'lru-cache';
+import { Unavailable } from '../../../domain/errors.js';
+import type { DrawingOrder } from './drawing-thread.js';
+import { fontFiles } from './fonts.js';
+
+/** The built one, from wherever this runs. */
+const script = fileURLToPath(
+  new URL('../../../../dist/web/frame/pictures/drawing-thread.js', import.meta.url),
+);
+
+export interface DrawerLimits {
+  /** How many pictures wait at most while one is drawn. */
+  readonly waiting: number;
+  /** How long one may take, in milliseconds. */
+  readonly time: number;
+  /** After so many milliseconds without work the thread is ended, with the memory that it holds. */
+  readonly idle: number;
+  readonly cachedBytes: number;
+}
+
+const usualLimits: DrawerLimits = {
+  waiting: 20,
+  time: 20_000,
+  idle: 60_000,
+  cachedBytes: 16 * 1024 * 1024,
+};
+
+interface Job extends DrawingOrder {
+  readonly resolve: (png: Buffer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Answer = { readonly png: Uint8Array } | { readonly error: string };
+
+const [full, slow] = [
+  'Many pictures are being drawn at the moment. Try again in a minute, or take the SVG, which is there at once.',
+  'This picture took too long to draw. Take the SVG, or a part of it: filter the page.',
+];
+
+/**
+ * Draws pictures as PNG in a thread of its own, one at a time. The same picture is drawn once: what it is known by is
+ * all that it shows, whatever the state is that it was made from.
+ */
+export class Drawer {
+  private readonly drawn: LRUCache<string, Buffer>;
+  private readonly drawing = new Map<string, Promise<Buffer>>();
+  private readonly queue: Job[] = [];
+  private thread: Worker | null = null;
+  private job: Job | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly limits: DrawerLimits = usualLimits,
+    private readonly begin: () => Worker = () => new Worker(script, { workerData: fontFiles }),
+  ) {
+    this.drawn = new LRUCache({ maxSize: limits.cachedBytes, sizeCalculation: ({ length }) => length });
+  }
+
+  /** The picture so many pixels wide; refuses with a sentence if too many are waited for. */
+  async png(svg: string, width: number): Promise<Buffer> {
+    const key = createHash('sha256').update(`${width} ${svg}`).digest('base64');
+    const present = this.drawn.get(key) ?? this.drawing.get(key);
+    if (present) return present;
+    if (this.queue.length >= this.limits.waiting) throw new Unavailable(full);
+    const made = new Promise<Buffer>((resolve, reject) => {
+      this.queue.push({ svg, width, resolve, reject });
+    });
+    this.drawing.set(key, made);
+    this.next();
+    try {
+      const png = await made;
+      this.drawn.set(key, png);
+      return png;
+    } finally {
+      this.drawing.delete(key);
+    }
+  }
+
+  /** Ends the thread; what is waited for is refused. */
+  async stop(): Promise<void> {
+    for (const { reject } of this.queue.splice(0)) reject(new Unavailable(full));
+    await this.replace();
+  }
+
+  private next(): void {
+    if (this.job !== null) return;
+    const job = this.queue.shift();
+    if (!job) {
+      this.rest();
+      return;
+    }
+    this.job = job;
+    this.thread ??= this.begun();
+    this.wait(this.limits.time, () => this.fail(new Unavailable(slow)));
+    this.thread.postMessage({ svg: job.svg, width: job.width } satisfies DrawingOrder);
+  }
+
+  private begun(): Worker {
+    const thread = this.begin();
+    thread.unref();
+    const isPresent = () => this.thread === thread;
+    thread.on('message', (answer: Answer) => isPresent() && this.answer(answer));
+    thread.on('error', (error) => isPresent() && this.fail(error));
+    thread.on('exit', () => isPresent() && this.fail(new Error('The thread that draws pictures has ended.')));
+    return thread;
+  }
+
+  private answer(answer: Answer): void {
+    const { job } = this;
+    this.job = null;
+    if ('png' in answer) job?.resolve(Buffer.from(answer.png));
+    else job?.reject(new Error(answer.error));
+    this.next();
+  }
+
+  /** The thread is replaced by a new one for what waits. */
+  private fail(error: unknown): void {
+    const { job } = this;
+    void this.replace();
+    job?.reject(error);
+    this.next();
+  }
+
+  private async replace(): Promise<void> {
+    const { thread } = this;
+    [this.thread, this.job] = [null, null];
+    if (this.timer) clearTimeout(this.timer);
+    await thread?.terminate();
+  }
+
+  private rest(): void {
+    this.wait(this.limits.idle, () => void this.replace());
+  }
+
+  private wait(milliseconds: number, then: () => void): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(then, milliseconds).unref();
+  }
+}

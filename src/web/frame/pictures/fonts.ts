@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { advancesOf, type Face, type Measure, measureWith } from '../../../outputs/pictures/measure.js';
+
+const require = createRequire(import.meta.url);
+const fileOf = (name: string, path: string) => join(dirname(require.resolve(`${name}/package.json`)), path);
+const sans = (weight: string) =>
+  fileOf('@expo-google-fonts/source-sans-3', `${weight}/SourceSans3_${weight}.ttf`);
+const serif = (weight: string) =>
+  fileOf('@expo-google-fonts/source-serif-4', `${weight}/SourceSerif4_${weight}.ttf`);
+
+const faces: Readonly<Record<Face, string>> = {
+  sans: sans('400Regular'),
+  sansBold: sans('600SemiBold'),
+  serif: serif('600SemiBold'),
+  serifItalic: serif('400Regular_Italic'),
+};
+
+/** Those with which pictures are drawn; behind ours one with the letters of many other scripts. */
+export const fontFiles: readonly string[] = [
+  ...Object.values(faces),
+  fileOf('dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf'),
+];
+
+let measure: Measure | null = null;
+
+/** Reads the typefaces when the first picture is asked for. */
+export function fontMeasure(): Measure {
+  measure ??= measureWith(
+    Object.fromEntries(
+      Object.entries(faces).map(([face, file]) => [face, advancesOf(readFileSync(file))]),
+    ) as Parameters<typeof measureWith>[0],
+  );
+  return measure;
+}

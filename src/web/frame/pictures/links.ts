@@ -1,0 +1,24 @@
+import type { PictureLinks } from '../layout.js';
+import { withQuery } from '../paths.js';
+
+type Entries = readonly (readonly [string, string])[];
+
+const sizes = [
+  { label: 'PNG, 1,200 pixels wide', ending: 'png', size: [] },
+  { label: 'PNG, 2,400 pixels wide, for print', ending: 'png', size: [['width', '2400']] },
+  { label: 'PNG, 600 pixels wide, for a narrow column', ending: 'png', size: [['width', '600']] },
+  { label: 'PNG, 1,200 × 630, for posts', ending: 'png', size: [['card', '1']] },
+  { label: 'SVG, which is sharp at any size', ending: 'svg', size: [] },
+] as const;
+
+/** The picture of a page in all sizes; `path` without its ending. */
+export function pictureLinks(path: string, query: Entries, alt: string): PictureLinks {
+  return {
+    card: withQuery(`${path}.png`, [...query, ['card', '1']]),
+    alt,
+    offered: sizes.map(({ label, ending, size }) => ({
+      label,
+      url: withQuery(`${path}.${ending}`, [...query, ...size]),
+    })),
+  };
+}

@@ -1,0 +1,50 @@
+import { type CourseChart, withoutEvents } from '../../outputs/charts/course-chart.js';
+import { chartDrawing } from '../../outputs/pictures/chart-drawing.js';
+import { eventList } from '../../outputs/pictures/event-list.js';
+import { type KeyItem, plainKey } from '../../outputs/pictures/key.js';
+import type { PictureKind, Room } from '../../outputs/pictures/picture.js';
+import { belowOneAnother, type Drawing } from '../../outputs/pictures/svg.js';
+import { viewText } from '../frame/pictures/signs.js';
+import type { CourseFigure } from './course-figure.js';
+
+/** Positions over time as a page draws them, with what the numbers of events mean. */
+export function courseDrawing(figure: CourseFigure, room: Room): Drawing {
+  const { charts, title, signs, events } = figure;
+  const isCard = room.kind === 'card';
+  const wanted = room.kind === 'narrow' ? 'narrow' : 'wide';
+  const found = charts.find(({ kind }) => kind === wanted) as CourseChart;
+  // Without their names, numbers would say nothing.
+  const chart = isCard ? withoutEvents(found) : found;
+  const { width, height } = chart;
+  const svg = viewText('parts/course-chart', { chart, title, signs }).trim();
+  return belowOneAnother(chartDrawing({ svg, width, height }, room), isCard ? null : eventList(events, room));
+}
+
+/** What the ways of drawing mean, as far as they occur. */
+export function courseKey({ key, isOfSeveral, upTo }: CourseFigure, kind: PictureKind): KeyItem[] {
+  const isCard = kind === 'card';
+  const items: (KeyItem | false)[] = [
+    !isCard && plainKey(`Drawn up to ${upTo}`),
+    key.hasReported && lineKey('reported', true, 'reported only'),
+    key.hasInferred && lineKey('inferred', false, 'inferred'),
+    key.hasBars && {
+      sample: '<rect class="chart-bar" x="0" y="4" width="26" height="6" rx="3"/>',
+      ...{ width: 26, words: 'date known to the month or the year' },
+    },
+    key.hasReaffirmed && {
+      sample: '<circle class="chart-dot" cx="5" cy="7" r="2"/>',
+      ...{ width: 10, words: 'said again' },
+    },
+    isOfSeveral && plainKey('Bold: moved'),
+    plainKey('Levels are an order, not a distance'),
+  ];
+  return items.filter((item) => item !== false);
+}
+
+function lineKey(evidence: string, hasDot: boolean, words: string): KeyItem {
+  const dot = hasDot ? '<circle class="chart-dot chart-dot-open" cx="28" cy="7" r="4"/>' : '';
+  return {
+    sample: `<path class="chart-line chart-line-${evidence}" d="M0 7h28"/>${dot}`,
+    ...{ width: hasDot ? 34 : 28, words },
+  };
+}

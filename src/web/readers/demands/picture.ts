@@ -1,0 +1,32 @@
+import { plainKey } from '../../../outputs/pictures/key.js';
+import { sentenceDrawing } from '../../../outputs/pictures/picture.js';
+import { paths } from '../../frame/paths.js';
+import { notFound } from '../../frame/http-errors.js';
+import { courseDrawing, courseKey } from '../../parts/course-picture.js';
+import type { PagePicture } from '../../parts/pictures.js';
+import { demandPage } from './pages.js';
+
+/** Every party's position on one demand over time, and the gap between them. */
+export const demandPicture: PagePicture = {
+  path: paths.demand(':negotiation', ':demand'),
+  once: [],
+  repeatable: [],
+  load: async ({ reading, request }) => {
+    const demand = reading.negotiation.demands.find(({ slug }) => slug === request.params.demand);
+    if (!demand) throw notFound('There is no such demand in this negotiation at this time.');
+    const { head, course, courseText, gap, gapRule, gapEvidence } = demandPage(reading, demand, [], null);
+    const evidence = gapEvidence === null ? '' : `; ${gapEvidence}`;
+    return {
+      head,
+      lead: `${gap}: ${gapRule}${evidence}.`,
+      draw: (room) =>
+        course === null
+          ? sentenceDrawing(courseText ?? 'Nobody has a position on record.', room)
+          : courseDrawing(course, room),
+      key: (kind) =>
+        course === null
+          ? [plainKey('A public position is not a reservation value')]
+          : courseKey(course, kind),
+    };
+  },
+};

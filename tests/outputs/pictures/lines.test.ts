@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { cutTo, oneLine, wrapped } from '../../../src/outputs/pictures/lines.js';
+
+/** Each character is ten units wide. */
+const type = {
+  measure: (text: string) => text.replace(/[\p{Cf}\p{M}]/gu, '').length * 10,
+  face: 'sans',
+  size: 10,
+} as const;
+
+test('a text is wrapped at its spaces', () => {
+  expect(wrapped('Ukraine cedes territory to Russia', 150, type, 5)).toEqual([
+    'Ukraine cedes',
+    'territory to',
+    'Russia',
+  ]);
+});
+
+test('a text of more lines than there is room for ends in an ellipsis', () => {
+  expect(wrapped('Ukraine cedes territory to Russia', 150, type, 2)).toEqual([
+    'Ukraine cedes',
+    'territory to R…',
+  ]);
+});
+
+test('a word that is wider than a line is broken', () => {
+  expect(wrapped('see https://example.org/a', 100, type, 5)).toEqual([
+    'see',
+    'https://ex',
+    'ample.org/',
+    'a',
+  ]);
+});
+
+test('a name is cut to its room, between letters as readers see them', () => {
+  expect(cutTo('European Union', 100, type)).toBe('European…');
+  expect(cutTo('EU', 100, type)).toBe('EU');
+  expect(cutTo('e\u0301e\u0301e\u0301e\u0301', 50, type)).toBe('éééé');
+});
+
+test('an Arabic name is isolated in every line that it takes', () => {
+  expect(wrapped('جامعة الدول العربية', 70, type, 5)).toEqual([
+    '\u2068جامعة\u2069',
+    '\u2068الدول\u2069',
+    '\u2068العربية\u2069',
+  ]);
+});
+
+test('what XML forbids and what hides in a text is taken out; line breaks are spaces', () => {
+  expect(oneLine('a\u0000b\u202Ec\uFFFEd\r\ne\ud800f')).toBe('abcd ef');
+});
+
+test('ten thousand letters are cut before they are measured', () => {
+  expect(wrapped('x'.repeat(10_000), 100, type, 3)).toEqual(['xxxxxxxxxx', 'xxxxxxxxxx', 'xxxxxxxxx…']);
+});

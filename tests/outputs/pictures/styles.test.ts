@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { pictureStyles } from '../../../src/outputs/pictures/styles.js';
+
+const charts = readdirSync('views/parts').filter((name) =>
+  /^(course-chart|question-chart|timeline-chart|timeline-link|event-marks|time-axis)\.ejs$/.test(name),
+);
+/** Says only which of two is drawn, or is a link. */
+const unstyled = ['chart-wide', 'chart-link', 'chart-course'];
+
+test('whatever is drawn in a chart of a page has its look in pictures', () => {
+  const classes = charts.flatMap((name) => {
+    const view = readFileSync(`views/parts/${name}`, 'utf8').replace(/<%[^%]*%>/g, '*');
+    return [...view.matchAll(/class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(/[\s*]+/));
+  });
+  const wanted = [...new Set(classes)].filter((name) => name !== '' && !name.endsWith('-'));
+  const lacking = wanted.filter((name) => !pictureStyles.includes(`.${name}`) && !unstyled.includes(name));
+  expect(lacking).toEqual([]);
+});
+
+test('the styles have neither variables nor the short form of fonts, which not every program knows', () => {
+  expect(pictureStyles).not.toMatch(/var\(|font:/);
+});

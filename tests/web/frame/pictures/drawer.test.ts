@@ -1,0 +1,97 @@
+import { EventEmitter } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import { afterEach, expect, test } from 'vitest';
+import { Drawer } from '../../../../src/web/frame/pictures/drawer.js';
+
+const limits = { waiting: 2, time: 10_000, idle: 60_000, cachedBytes: 1_000_000 };
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><rect width="4" height="2"/></svg>';
+
+/** A thread that answers when it is told to. */
+class Thread extends EventEmitter {
+  readonly orders: { svg: string; width: number }[] = [];
+  isEnded = false;
+
+  unref() {}
+
+  postMessage(order: { svg: string; width: number }) {
+    this.orders.push(order);
+  }
+
+  answer(text: string) {
+    this.emit('message', { png: new TextEncoder().encode(text) });
+  }
+
+  async terminate() {
+    this.isEnded = true;
+  }
+}
+
+let drawer: Drawer;
+afterEach(() => drawer.stop());
+
+function drawerOf(given = limits) {
+  const threads: Thread[] = [];
+  drawer = new Drawer(given, () => {
+    threads.push(new Thread());
+    return threads.at(-1) as unknown as Worker;
+  });
+  return threads;
+}
+
+test('the same picture is drawn once, also for those who ask at the same time, and one after another', async () => {
+  const threads = drawerOf();
+  const [one, same, other] = [drawer.png('a', 600), drawer.png('a', 600), drawer.png('b', 600)];
+  expect(threads[0]?.orders).toEqual([{ svg: 'a', width: 600 }]);
+  threads[0]?.answer('A');
+  expect([String(await one), String(await same)]).toEqual(['A', 'A']);
+  threads[0]?.answer('B');
+  expect(String(await other)).toBe('B');
+  expect(String(await drawer.png('a', 600))).toBe('A');
+  expect(threads[0]?.orders).toHaveLength(2);
+});
+
+test('who would wait behind too many is told so at once', async () => {
+  const threads = drawerOf();
+  const asked = ['a', 'b', 'c'].map((each) => drawer.png(each, 600));
+  await expect(drawer.png('d', 600)).rejects.toThrow('Many pictures are being drawn at the moment.');
+  for (const _ of asked) {
+    threads[0]?.answer('done');
+    await Promise.resolve();
+  }
+  expect((await Promise.all(asked)).map(String)).toEqual(['done', 'done', 'done']);
+});
+
+test('a picture that takes too long ends its thread; the next has a new one', async () => {
+  const threads = drawerOf({ ...limits, time: 20 });
+  await expect(drawer.png('slow', 600)).rejects.toThrow('This picture took too long to draw.');
+  expect(threads[0]?.isEnded).toBe(true);
+  const next = drawer.png('quick', 600);
+  threads[1]?.answer('quick');
+  expect(String(await next)).toBe('quick');
+});
+
+test('a thread that dies is replaced for what waits', async () => {
+  const threads = drawerOf();
+  const [first, second] = [drawer.png('a', 600), drawer.png('b', 600)];
+  threads[0]?.emit('error', new Error('out of memory'));
+  await expect(first).rejects.toThrow('out of memory');
+  threads[1]?.answer('B');
+  expect(String(await second)).toBe('B');
+});
+
+test('a thread without work is ended', async () => {
+  const threads = drawerOf({ ...limits, idle: 10 });
+  const png = drawer.png('a', 600);
+  threads[0]?.answer('A');
+  await png;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(threads[0]?.isEnded).toBe(true);
+});
+
+test('the thread draws a PNG of the width that is asked for, and says what it cannot draw', async () => {
+  drawer = new Drawer();
+  const png = await drawer.png(svg, 600);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([600, 300]);
+  await expect(drawer.png('no picture', 600)).rejects.toThrow();
+});
