@@ -38,6 +38,10 @@ const sign = signView('demands');
 const demands = valueView({ position: 'demands', attribution: 'counterparty_account' });
 const onRecord = valueView({ position: 'rejects', attribution: 'official_document' });
 const unassessed = nothingView('not_assessed');
+const foundParts = [
+  { text: 'The ', isMatch: false },
+  { text: 'land', isMatch: true },
+];
 
 const setCell: CellView = {
   ...demands,
@@ -751,6 +755,7 @@ const update = {
   recordedInstant: '2025-08-20T12:00:00Z',
   outlets: 'TIME',
   count: '2 stances',
+  ...{ days: '20 August 2025', who: 'Russia on Ceasefire' },
 };
 const formPage = {
   head,
@@ -2497,10 +2502,11 @@ export const samples: Samples = {
         {
           ...{ kind: 'Outcome', url: '/demand', parts: [{ text: 'land', isMatch: true }] },
           ...{ details: [{ text: 'Land was given.', isMatch: false }], status: 'Corrected' },
+          days: '9 August 2025',
         },
         {
           ...{ kind: 'Demand', url: '/demand', parts: [{ text: 'land', isMatch: true }] },
-          ...{ details: [], status: null },
+          ...{ details: [], days: null, status: null },
         },
       ],
       stances: [
@@ -2509,13 +2515,20 @@ export const samples: Samples = {
           url: '/cell',
           details: '9 August 2025',
           status: 'Superseded',
-          parts: [
-            { text: 'The ', isMatch: false },
-            { text: 'land', isMatch: true },
+          ...{ value: demands, isStruck: true },
+          texts: [
+            { parts: foundParts, label: null, quote: { by: 'A speaker', language: 'uk', direction: 'ltr' } },
+            { parts: foundParts, label: null, quote: { by: 'A speaker', language: null, direction: 'auto' } },
+            { parts: foundParts, label: 'Note', quote: null },
+            { parts: foundParts, label: null, quote: null },
           ],
         },
-        { sentence: 'Ukraine rejects', url: '/cell', details: '9 August 2025', status: null, parts: [] },
+        {
+          ...{ sentence: 'Ukraine rejects', url: '/cell', details: '9 August 2025', status: null },
+          ...{ value: onRecord, isStruck: false, texts: [] },
+        },
       ],
+      edges,
       further: [link],
     },
     {
@@ -2529,6 +2542,7 @@ export const samples: Samples = {
       first: [],
       names: [],
       stances: [],
+      edges: [],
       further: [],
     },
   ],

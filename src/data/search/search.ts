@@ -3,7 +3,7 @@ import type { SearchTerm } from '../../domain/search.js';
 import { type RankedTerm, type SearchedText, searchRanks, timesIn } from '../../domain/search-rank.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
 import { piecesOf } from '../../domain/text.js';
-import type { Day } from '../../domain/when.js';
+import type { Day, EdtfDate } from '../../domain/when.js';
 import type { Reader } from '../engine/database.js';
 import { codes, greatestRow, kindToken, type NameKind } from '../engine/searched-texts.js';
 import { plainSql } from '../engine/statements.js';
@@ -154,15 +154,15 @@ export async function searchSources(read: Reader, terms: readonly SearchTerm[]):
 export async function namesOfSources(
   read: Reader,
   sources: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, { readonly words: string; readonly publishedDate: EdtfDate | null }>> {
   const plain = plainSql(read);
-  const sql = `SELECT id, outlet, title, author FROM sources WHERE id IN ${plain.dialect.numbers}`;
+  const sql = `SELECT id, outlet, title, author, published_date AS publishedDate FROM sources WHERE id IN ${plain.dialect.numbers}`;
   const rows = await plain.rows<SourceNames>(sql, [sources]);
   return new Map(
-    rows.map(({ id, outlet, title, author }) => [
-      id,
-      [outlet, title, author].filter((name) => name !== null).join('\n'),
-    ]),
+    rows.map(({ id, outlet, title, author, publishedDate }) => {
+      const words = [outlet, title, author].filter((name) => name !== null).join('\n');
+      return [id, { words, publishedDate }];
+    }),
   );
 }
 
@@ -171,4 +171,5 @@ interface SourceNames {
   readonly outlet: string;
   readonly title: string;
   readonly author: string | null;
+  readonly publishedDate: EdtfDate | null;
 }

@@ -1,3 +1,4 @@
+import type { UpdateContents } from '../../domain/cells/update-contents.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import type { Position } from '../../domain/log/position.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
@@ -7,6 +8,7 @@ import { clockColumns, columnsOf, type TableClocks } from './structure-columns.j
 
 export interface UpdateRow extends TableClocks {
   readonly update: PublishedUpdate;
+  readonly contents: UpdateContents;
 }
 
 export interface SourceRow extends TableClocks {
@@ -53,6 +55,22 @@ export const updatesColumns = columnsOf<UpdateRow>({
   ],
   proposed_by: ['text', 'Who proposed it, where they have a public name', ({ update }) => update.proposedBy],
   ...clockColumns(),
+  first_date: [
+    'date',
+    'When the earliest of its stances was said, as it was given',
+    ({ contents }) => contents.first?.date ?? null,
+  ],
+  last_date: ['date', 'When the latest of them was said', ({ contents }) => contents.last?.date ?? null],
+  party_slugs: [
+    'code',
+    'The addresses of the parties whose stances it reports',
+    ({ contents }) => contents.parties.map(({ slug }) => slug).join(' ') || null,
+  ],
+  demand_slugs: [
+    'code',
+    'The addresses of the demands that they are about',
+    ({ contents }) => contents.demands.map(({ slug }) => slug).join(' ') || null,
+  ],
 });
 
 export const sourcesColumns = columnsOf<SourceRow>({

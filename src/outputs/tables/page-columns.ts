@@ -2,7 +2,9 @@ import { type Comparison, compareCells, restsOnReports } from '../../domain/cell
 import { isContested } from '../../domain/cells/contested.js';
 import type { Cell } from '../../domain/cells/cell.js';
 import type { Demand, Event, Negotiation, Party } from '../../domain/structure/negotiation.js';
+import type { StanceCore } from '../../domain/log/entry.js';
 import { positionScale } from '../../domain/log/position.js';
+import type { EdtfDate } from '../../domain/when.js';
 import type { Moved } from '../../domain/cells/course.js';
 import { cellValue } from './matrix-csv.js';
 import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
@@ -90,6 +92,9 @@ export interface HitRow extends TableClocks {
   /** The id of the party, topic, demand, speaker, source or update, or the number of what was published. */
   readonly id: number;
   readonly text: string;
+  readonly date: EdtfDate | null;
+  /** Of a hit in a stance. */
+  readonly stance: Pick<StanceCore, 'position' | 'attribution'> | null;
 }
 
 export const hitsColumns = columnsOf<HitRow>({
@@ -101,6 +106,13 @@ export const hitsColumns = columnsOf<HitRow>({
   id: ['number', 'Its number', ({ id }) => id],
   text: ['text', 'The name or title, or the stance’s position as a sentence', ({ text }) => text],
   ...clockColumns(),
+  date: [
+    'date',
+    'When the stance was said, the last of an update’s, a source was published, or it came about',
+    ({ date }) => date,
+  ],
+  position: ['code', 'The position of a stance', ({ stance }) => stance?.position ?? null],
+  attribution: ['code', 'How it is known', ({ stance }) => stance?.attribution ?? null],
 });
 
 /** A negotiation with its counts. */

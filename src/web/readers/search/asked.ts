@@ -40,7 +40,7 @@ const inFile: Cut = {
   names: 5 * lookedThrough,
 };
 
-type FoundRow = Pick<HitRow, 'kind' | 'id' | 'text'> & { readonly path: string };
+type FoundRow = Pick<HitRow, 'kind' | 'id' | 'text' | 'date' | 'stance'> & { readonly path: string };
 
 /** The hits as rows of a table, each with the path of the page where it is found, in batches. */
 export async function* hitBatches(
@@ -48,8 +48,10 @@ export async function* hitBatches(
   { negotiation: { slug, parties, demands } }: Reading,
   { first, names, stances }: Hits,
 ): AsyncGenerator<FoundRow[]> {
-  yield first.map(({ kind, id, words, path }) => ({ kind, id, text: words, path }));
-  yield names.items.map(({ kind, id, words, path }) => ({ kind, id, text: words, path }));
+  yield first.map(({ kind, id, words, path }) => ({ kind, id, text: words, date: null, stance: null, path }));
+  yield names.items.map(({ kind, id, words, date, path }) => ({
+    ...{ kind, id, text: words, date, stance: null, path },
+  }));
   for (let start = 0; start < stances.items.length; start += tableBatch) {
     const entries = await entriesOf(database.read, stances.items.slice(start, start + tableBatch));
     yield entries.flatMap(({ entry }): FoundRow[] => {
@@ -58,7 +60,8 @@ export async function* hitBatches(
       if (!entry.stance || !party || !demand) return [];
       const text = positionSentence(party.name, entry.stance.position, demand.proposition);
       const path = paths.position(slug, party.slug, demand.slug);
-      return [{ kind: 'stance', id: entry.sequence, text, path }];
+      const { stance } = entry;
+      return [{ kind: 'stance', id: entry.sequence, text, date: stance.date, stance, path }];
     });
   }
 }

@@ -1,4 +1,7 @@
 import { holdsAll, type NameHit, namesOfSources, wordingsOf } from '../../../data/search/search.js';
+import { cellsOfUpdates } from '../../../data/log/update-contents.js';
+import { contentsOfUpdate, daysOfUpdate } from '../../../domain/cells/update-contents.js';
+import { longDate } from '../../../domain/when.js';
 import { citingUpdates, headlinesOf } from '../../../data/log/updates.js';
 import { listSpeakers } from '../../../data/structure/speakers.js';
 import { ownCitations } from '../../../domain/structure/own-citations.js';
@@ -92,7 +95,7 @@ function inMemory(wordsOf: (id: number) => Found | null): Finding {
 
 const nothing = inMemory(() => null);
 
-const plainHit = { place: '', details: null, status: null };
+const plainHit = { place: '', details: null, date: null, days: null, status: null };
 
 /** Whether the words that are known hold the terms. As it is known now, the index has said so already. */
 function isFoundBy({ query }: Reading, words: readonly string[], terms: readonly SearchTerm[]): boolean {
@@ -142,9 +145,11 @@ async function sourcesIn(
     wordsOf: async (shown) => {
       const names = await namesOfSources(read, shown);
       return (id) => {
-        const [words, update, [citation] = []] = [names.get(id), updates.get(id), own.get(id)];
-        if (words === undefined) return null;
-        const hit = { ...plainHit, kind: 'source', words } as const;
+        const [named, update, [citation] = []] = [names.get(id), updates.get(id), own.get(id)];
+        if (named === undefined) return null;
+        const { words, publishedDate: date } = named;
+        const days = date && longDate(date);
+        const hit = { ...plainHit, kind: 'source', words, date, days } as const;
         if (update !== undefined) return { ...hit, path: paths.update(negotiation.slug, update) };
         return citation ? { ...hit, ...placeOf(ownCiting(reading, citation)) } : null;
       };
@@ -180,8 +185,15 @@ async function headlinesIn(
       (counted === null || counted.updates.has(id)) && (known === null || holdsAll(known(id), terms)),
     wordsOf: async (shown) => {
       const wordingsIn = await wordings(shown);
-      const path = (id: number) => paths.update(negotiation.slug, id);
-      return (id) => ({ ...plainHit, kind: 'headline', words: wordingsIn(id).at(-1) ?? '', path: path(id) });
+      const cells = await cellsOfUpdates(read, shown, clocks.asOf);
+      return (id) => {
+        const contents = contentsOfUpdate(negotiation, cells.get(id) ?? []);
+        return {
+          ...{ ...plainHit, kind: 'headline', words: wordingsIn(id).at(-1) ?? '' },
+          ...{ date: contents.last?.date ?? null, days: daysOfUpdate(contents) || null },
+          path: paths.update(negotiation.slug, id),
+        };
+      };
     },
   };
 }
@@ -201,7 +213,10 @@ function ownIn(reading: Reading, ids: readonly number[]): Finding {
     const act = bySequence.get(id);
     const isPast = act && (clocks.asOf === null || act.day === null || act.day <= clocks.asOf);
     if (!isPast) return null;
-    const { noun, title, summary, path, place } = act;
-    return { kind: noun, words: title, details: summary, status: ownStatus(act, acts), path, place };
+    const { noun, title, summary, path, place, day } = act;
+    const said = day && longDate(day);
+    const days = said && !title.includes(said) ? said : null;
+    const status = ownStatus(act, acts);
+    return { kind: noun, words: title, details: summary, date: day, days, status, path, place };
   });
 }

@@ -1,10 +1,8 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { excerptOf, longestSearch, type MarkedPart, type SearchTerm } from '../../../domain/search.js';
-import { type Stance, fieldOf } from '../../../domain/log/stance.js';
-import { searchedFields } from '../../../domain/log/stance-fields.js';
 import { type StanceState, stanceStatuses } from '../../../domain/cells/stance-status.js';
-import { longDate } from '../../../domain/when.js';
+import { type EdtfDate, longDate } from '../../../domain/when.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
@@ -12,6 +10,8 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { OwnNoun } from '../../parts/own-act.js';
 import { attributionText } from '../../parts/stances/stance-view.js';
+import { type EdgeKey, edgeKey, type ValueView, valueView } from '../../parts/stances/value-view.js';
+import { type FoundText, foundTexts } from './texts.js';
 
 /** The results of a search: demands, speakers and sources with matching names, and matching stances. */
 export interface SearchPage extends Page {
@@ -33,16 +33,22 @@ export interface SearchPage extends Page {
     readonly parts: readonly MarkedPart[];
     /** What it says, of what is published by itself; empty for a name. */
     readonly details: readonly MarkedPart[];
+    /** Its day or days; null where it has none, or its words say them. */
+    readonly days: string | null;
     readonly status: string | null;
   }[];
   readonly stances: readonly {
     readonly sentence: string;
     readonly url: string;
+    readonly value: ValueView;
+    /** True of a record that was retracted: its value is struck through. */
+    readonly isStruck: boolean;
     readonly details: string;
     /** “Superseded”, “Corrected”; null if it is standing. */
     readonly status: string | null;
-    readonly parts: readonly MarkedPart[];
+    readonly texts: readonly FoundText[];
   }[];
+  readonly edges: readonly EdgeKey[];
   readonly further: readonly Link[];
 }
 
@@ -57,6 +63,10 @@ export interface NamedHit {
   readonly place: string;
   /** What it says. */
   readonly details: string | null;
+  /** The day of it, or the last of several; null where it has none. */
+  readonly date: EdtfDate | null;
+  /** The same in words, where its own words do not say it. */
+  readonly days: string | null;
   /** “Retracted”, “Corrected”; null if its words stand. */
   readonly status: string | null;
 }
@@ -102,7 +112,7 @@ const kindLabels = {
   question: 'Question',
   speaker: 'Speaker',
   source: 'Source',
-  headline: 'Headline',
+  headline: 'Update',
   outcome: 'Outcome',
   account: 'Account of compliance',
   briefing: 'Briefing',
@@ -140,11 +150,12 @@ export function searchPage(facts: SearchFacts): SearchPage {
       url: withQuery(firstPath, [...queryEntries(givenQuery), ...query]),
       parts: excerptOf(words, text),
     })),
-    names: names.items.map(({ kind, path: namedPath, place, words, details, status }) => ({
+    names: names.items.map(({ kind, path: namedPath, place, words, details, days, status }) => ({
       kind: kindLabels[kind],
       url: `${withQuery(namedPath, givenQuery)}${place}`,
       parts: excerptOf(words, text),
       details: details === null ? [] : excerptOf(details, text),
+      days,
       status,
     })),
     stances: stances.items.map(({ entry, state }) => {
@@ -157,11 +168,14 @@ export function searchPage(facts: SearchFacts): SearchPage {
       return {
         sentence: positionSentence(party?.name ?? '', stance.position, demand?.proposition ?? ''),
         url: recordPlace(position, entry.record, givenQuery),
+        value: valueView(stance),
+        isStruck: state.status === 'retracted',
         details: `${longDate(stance.date)} · ${attributionText(stance, negotiation)}`,
         status: status?.label ?? null,
-        parts: excerptOf(wordsOf(stance), text),
+        texts: foundTexts(stance, text, negotiation),
       };
     }),
+    edges: edgeKey(stances.items.flatMap(({ entry }) => (entry.stance ? [valueView(entry.stance)] : []))),
     further: furtherPages(facts, (page) => withQuery(path, { ...givenQuery, ...more, page })),
   };
 }
@@ -206,14 +220,6 @@ function shownOf(list: PageOf<unknown>, noun: 'stance' | 'other hit'): string {
   if (before === 0) return `The first ${items.length} of ${all}.`;
   const [from, to] = [before + 1, before + items.length].map((place) => place.toLocaleString('en-GB'));
   return `${from} to ${to} of ${all}.`;
-}
-
-/** The texts of a stance that are indexed. */
-function wordsOf(stance: Stance): string {
-  return searchedFields
-    .map(({ name }) => fieldOf(stance, name))
-    .filter(Boolean)
-    .join('\n');
 }
 
 declare module '../../frame/pages.js' {

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
+import { cellsOfUpdates } from '../../../data/log/update-contents.js';
 import type { Counted } from '../../../data/log/updates.js';
+import { contentsOfUpdate, type UpdateContents } from '../../../domain/cells/update-contents.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { positionFilterOf } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -24,10 +26,35 @@ export function countedOfUpdates(
   { parties, topics }: UpdatesFilter,
 ): Promise<Counted | null> {
   if (parties.length + topics.length === 0) return memory.countedAt(negotiation.id, clocks);
-  const asked = { parties, topics, text: '', positions: [], attributions: [], withClosed: true };
+  return memory.countedAt(negotiation.id, clocks, askedCells(negotiation, { parties, topics }));
+}
+
+function askedCells(
+  negotiation: Reading['negotiation'],
+  filter: UpdatesFilter,
+): (party: number, demand: number) => boolean {
+  const asked = { ...filter, text: '', positions: [], attributions: [], withClosed: true };
   const columns = new Set(negotiation.parties.filter((each) => isAsked(each, asked)).map(({ id }) => id));
   const rows = new Set(negotiation.demands.filter((each) => isAskedDemand(each, asked)).map(({ id }) => id));
-  return memory.countedAt(negotiation.id, clocks, (party, demand) => columns.has(party) && rows.has(demand));
+  return (party, demand) => columns.has(party) && rows.has(demand);
+}
+
+/** Who says what in each of these updates, and when, as far as it is asked for. */
+export async function contentsOfUpdates(
+  { database }: Services,
+  { negotiation, clocks }: Reading,
+  updates: readonly number[],
+  filter: UpdatesFilter,
+): Promise<(update: number) => UpdateContents> {
+  const cells = await cellsOfUpdates(database.read, updates, clocks.asOf);
+  const isMeant = askedCells(negotiation, filter);
+  return (update) => {
+    const own = cells.get(update) ?? [];
+    return contentsOfUpdate(
+      negotiation,
+      own.filter(({ party, demand }) => isMeant(party, demand)),
+    );
+  };
 }
 
 /** The filter as parameters of an address. */

@@ -10,6 +10,7 @@ import type { Phase } from '../../../domain/log/record.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
+import { daysOfUpdate, type UpdateContents, whoOnWhat } from '../../../domain/cells/update-contents.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import type { ReportsErrors } from '../../frame/error-report.js';
@@ -29,6 +30,9 @@ import { type UpdatesFilter, updateFilterEntries } from './asked.js';
 import { ownLists } from '../../parts/own-lists.js';
 
 export interface UpdateSummary {
+  /** When what it reports was said, and who said it on what. */
+  readonly days: string;
+  readonly who: string;
   readonly headline: string;
   readonly url: string;
   readonly recordedAt: string;
@@ -74,7 +78,13 @@ export function updatesPage(
     hasOlder,
     role,
     filter,
-  }: { readonly hasOlder: boolean; readonly role: Role | null; readonly filter: UpdatesFilter },
+    contents,
+  }: {
+    readonly hasOlder: boolean;
+    readonly role: Role | null;
+    readonly filter: UpdatesFilter;
+    readonly contents: (update: number) => UpdateContents;
+  },
 ): UpdatesPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.updates(negotiation.slug);
@@ -90,7 +100,7 @@ export function updatesPage(
       more: kept,
     }),
     heading: 'Updates',
-    updates: updates.map((update) => updateSummary(update, reading)),
+    updates: updates.map((update) => updateSummary(update, contents(update.id), reading)),
     emptyText:
       kept.length > 0
         ? 'No update fits this filter.'
@@ -127,8 +137,14 @@ function narrowChoices(
   ];
 }
 
-function updateSummary(update: PublishedUpdate, { negotiation, givenQuery }: Reading): UpdateSummary {
+function updateSummary(
+  update: PublishedUpdate,
+  contents: UpdateContents,
+  { negotiation, givenQuery }: Reading,
+): UpdateSummary {
   return {
+    days: daysOfUpdate(contents),
+    who: whoOnWhat(contents),
     headline: headlineIn(negotiation, update),
     url: withQuery(paths.update(negotiation.slug, update.id), givenQuery),
     recordedAt: longInstant(update.recordedAt),

@@ -18,7 +18,7 @@ import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
-import { countedOfUpdates, updateFilterNames, updatesFilterOf } from './asked.js';
+import { contentsOfUpdates, countedOfUpdates, updateFilterNames, updatesFilterOf } from './asked.js';
 import { updatePage, updatesPage } from './pages.js';
 
 const pageLength = 50;
@@ -37,7 +37,10 @@ export function updateRoutes(services: Services): Router {
     const updates = await listUpdates(read, reading.negotiation.id, range);
     const role = contextOf(response).viewer?.role ?? null;
     const hasOlder = updates.length > pageLength;
-    const page = updatesPage(reading, updates.slice(0, pageLength), { hasOlder, role, filter });
+    const shown = updates.slice(0, pageLength);
+    const ids = shown.map(({ id }) => id);
+    const contents = await contentsOfUpdates(services, reading, ids, filter);
+    const page = updatesPage(reading, shown, { hasOlder, role, filter, contents });
     await renderPage(response, 'readers/updates/updates', page);
   });
 

@@ -8,7 +8,7 @@ import { notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { exportContext } from '../../parts/export-context.js';
 import { clocksIn, type NegotiationTable, type PageTable, tableBatch } from '../../parts/tables.js';
-import { countedOfUpdates, updateFilterNames, updatesFilterOf } from './asked.js';
+import { contentsOfUpdates, countedOfUpdates, updateFilterNames, updatesFilterOf } from './asked.js';
 import { updateNumberOf } from './routes.js';
 
 /** Every update, newest first. */
@@ -24,9 +24,15 @@ export const updatesTable: NegotiationTable = {
       for (let before: number | null = null; ; ) {
         const range = { known: clocks.known, before, most: tableBatch, counted };
         const updates = await listUpdates(place.services.database.read, negotiation.id, range);
+        const ids = updates.map(({ id }) => id);
+        const contents = await contentsOfUpdates(place.services, place.reading, ids, filter);
         yield updates.map((each) => {
           const update = { ...each, headline: headlineIn(negotiation, each) };
-          return { update, ...clocksOf(paths.update(negotiation.slug, update.id)) };
+          return {
+            update,
+            contents: contents(update.id),
+            ...clocksOf(paths.update(negotiation.slug, update.id)),
+          };
         });
         if (updates.length < tableBatch) return;
         before = updates.at(-1)?.id ?? null;

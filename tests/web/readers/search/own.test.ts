@@ -41,7 +41,7 @@ async function found(words: string, more = ''): Promise<{ hits: string[]; links:
 }
 
 test('headlines are found by their first words and by clearer ones, under the newest', async () => {
-  const headline = 'Headline Before Anchorage: who wants what';
+  const headline = 'Update June 2024 to 10 August 2025 Before Anchorage: who wants what';
   const { hits, links } = await found('before anchorage');
   expect([hits, links]).toEqual([[headline], [`${talks}/updates/1`]]);
   const first = (await application.database.read.update.findUniqueOrThrow({ where: { id: 1 } })).headline;

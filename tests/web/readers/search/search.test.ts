@@ -63,6 +63,27 @@ test('words are found in summaries and quotes, and highlighted', async () => {
   expect(marks).toEqual(['Telegram']);
 });
 
+test('a quote is printed as one, with whose words they are, and what the tracker says is not', async () => {
+  const { text } = await application.visitor().get(`${talks}/search?q=${encodeURIComponent('крапка')}`);
+  const hit = unescaped(text.replace(/\s+/g, ' '));
+  expect(hit).toMatch(
+    /<blockquote class="quote search-quote"> <p dir="ltr" lang="uk">“<bdi>Крим — це Україна, і <mark>крапка<\/mark>\.<\/bdi>”<\/p> <p class="search-by">Quote: Ukraine<\/p>/,
+  );
+  expect(hit).not.toContain('Le président');
+  const own = await application.visitor().get(`${talks}/search?q=Gen%C3%A8ve`);
+  expect(own.text).toMatch(/class="search-excerpt"><bdi>[^<]*<mark>Genève<\/mark>/);
+  expect(own.text).not.toContain('search-quote');
+});
+
+test('a hit in a position has its value, how it is known and its day; so have the rows of its file', async () => {
+  const { text } = await application.visitor().get(`${talks}/search?q=telegram`);
+  expect(text.replace(/\s+/g, ' ')).toMatch(
+    /<p class="search-value"><span class="value tone-against-2 by-record">.*?Rejects<\/span> <span class="quiet">9 August 2025 · On the record, principal<\/span><\/p>/,
+  );
+  const file = await application.visitor().get(`${talks}/search.csv?q=telegram`);
+  expect(file.text).toMatch(/,2025-08-09,rejects,on_record_principal\r\n$/);
+});
+
 test('each hit shows words of its own', async () => {
   const { text } = await application.visitor().get(`${talks}/search?q=territory`);
   const plain = (html: string) =>
@@ -116,7 +137,7 @@ test('demands, speakers and sources are found by their names', async () => {
   );
   expect((await search('zelensky')).names).toContain('Speaker Volodymyr Zelensky');
   expect((await search('правда')).names).toEqual([
-    'Source Українська правда Ukraine repeats that Crimea is not for sale',
+    'Source 20 August 2025 Українська правда Ukraine repeats that Crimea is not for sale',
   ]);
 });
 
@@ -209,7 +230,7 @@ test('a record is found by all its words together, whichever of its texts and na
 
 test('standing records come first', async () => {
   const { text } = await application.visitor().get(`${talks}/search?q=nato+russia`);
-  const statuses = [...text.matchAll(/<p class="quiet">([\s\S]*?)<\/p>/g)].map(([, words]) =>
+  const statuses = [...text.matchAll(/<p class="search-value">([\s\S]*?)<\/p>/g)].map(([, words]) =>
     /class="status"/.test(words as string),
   );
   expect(statuses.length).toBeGreaterThan(2);

@@ -40,6 +40,33 @@ test('updates name their sources by the numbers of sources.csv', async () => {
   }
 });
 
+test('the list leads with the days of what was said and with who said it on what, and its file has both', async () => {
+  const said = async (query: string) => {
+    const text = await textOf(`${talks}/updates?${query}`);
+    const lines = [...text.matchAll(/<p class="update-said"><strong>([^<]*)<\/strong> (.*?)<\/p>/g)];
+    return lines.map(([, days, who]) => `${days}: ${who?.replace(/<[^>]+>/g, '')}`);
+  };
+  expect(await said('')).toEqual([
+    '17 August 2025: United States on Territory and NATO',
+    '17 August 2025: United States on Territory and Sanctions',
+    '15 to 17 August 2025: Russia, Ukraine, United States and European Union on “Ukraine receives security guarantees that work like NATO’s Article 5”',
+    '15 to 16 August 2025: Russia and United States on Ceasefire, Territory, NATO and Language and minorities',
+    'June 2024 to 10 August 2025: Russia, Ukraine, United States, European Union and United Kingdom on Ceasefire, Territory, NATO, Sanctions and 3 more',
+  ]);
+  expect(await said('party=russia&topic=nato')).toEqual([
+    '15 August 2025: Russia on “Ukraine renounces NATO membership”',
+    'June 2024 to August 2025: Russia on “Ukraine renounces NATO membership”',
+  ]);
+  expect(await said('topic=sanctions&as_of=2025-08-14')).toEqual([
+    'August 2025: Russia on “Western sanctions on Russia are lifted”',
+  ]);
+  const [row] = await csvRows(application, `${talks}/updates.csv?party=russia&topic=nato`);
+  expect(row).toMatchObject({
+    ...{ first_date: '2025-08-15', last_date: '2025-08-15' },
+    ...{ party_slugs: 'russia', demand_slugs: 'nato-renunciation' },
+  });
+});
+
 test('the list is narrowed to parties and topics, by what counts, and so is its file', async () => {
   const headlines = async (query: string) => {
     const text = await textOf(`${talks}/updates?${query}`);
