@@ -186,15 +186,15 @@ export function matrixFigure(
         ...askedEntries({ ...asked, hasDetails: !hasDetails }),
       ]),
     },
-    fits: fitsOf(parties.length, hasDetails),
+    fits: fitsOf(parties.length),
     fitsPaper: parties.length <= mostOnPaper,
     emptyText: emptyText(whole, reading, filter),
   };
 }
 
-/** The most columns that fit each width; with details, half as many. */
-function fitsOf(columns: number, hasDetails: boolean): string {
-  const most = [6, 8, 12].find((count) => (hasDetails ? 2 : 1) * columns <= count);
+/** The most columns that fit each width. Details take more lines, and no more width. */
+function fitsOf(columns: number): string {
+  const most = [6, 8, 12].find((count) => columns <= count);
   return most === undefined ? '' : ` matrix-fits-${most}`;
 }
 

@@ -18,11 +18,9 @@ const legend = (width: number, label: string) =>
     '  </li>',
     '  ',
     '</ul>',
-    '<p class="visually-hidden">What edges and marks say:</p>',
-    '<ul class="cue-key">',
-    '  ',
-    '  ',
-    '</ul>',
+    '',
+    '',
+    '',
     '',
   ].join('\n');
 

@@ -150,7 +150,13 @@ function setWords(
 const nothingWords = new Map<string, CellWords>(
   nothings.map(({ value, label, short }) => [
     value,
-    cellWords({ label, inWords: label, short, spoken: label, classes: 'tone-nothing' }),
+    cellWords({
+      label,
+      inWords: label,
+      short,
+      spoken: label,
+      classes: `tone-nothing is-${value.replaceAll('_', '-')}`,
+    }),
   ]),
 );
 

@@ -94,9 +94,10 @@ test('the legend is the scale, each position linked to its meaning, and what edg
   const methodology = (await get(`${talks}/methodology`)).text;
   for (const [, , id] of places) expect(methodology).toContain(`id="${id}"`);
   const all = (await get(`${talks}?since=2025-08-14`)).text;
-  const key = /<ul class="cue-key"[\s\S]*?<\/ul>/.exec(all)?.[0] ?? '';
+  const keys = [...all.matchAll(/<ul class="cue-key[\s\S]*?<\/ul>/g)].map(([key]) => key);
   expect(
-    key
+    keys
+      .join('\n')
       .replace(/<[^>]*>/g, '')
       .trim()
       .split(/\s*\n\s*/),
