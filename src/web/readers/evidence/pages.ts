@@ -103,7 +103,10 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
     },
     months: monthChoices(reading, facts),
     weak: weakOf(reading, all.summary, facts, linkTo(facts.filter)),
-    columns: columnsOf(all.summary),
+    columns: columnsOf(all.summary).map(({ label, columns }) => ({
+      label,
+      heads: columns.map(({ head }) => head),
+    })),
     tables: tablesOf(reading, groups, facts, linkTo),
     listed: facts.listed === null ? null : listedOf(reading, facts, facts.listed, page),
     emptyText: facts.cells.length === 0 ? emptyText(facts.filter) : null,
@@ -283,20 +286,54 @@ function staleOf(
   return [{ ...weak, share: null, words }];
 }
 
-/** Columns for quotes that were checked only where some were. */
-function columnsOf({ counts }: EvidenceSummary): EvidencePage['columns'] {
+interface Column {
+  readonly head: string;
+  readonly count: EvidenceCount;
+  /** What its share is of; null for one without a share. */
+  readonly of: 'cells' | 'known' | 'quotes' | null;
+}
+
+interface ColumnGroup {
+  readonly label: string;
+  readonly columns: readonly Column[];
+}
+
+/** Those that say the same of every row are left out: the sentences above say it once. */
+function columnsOf({ counts }: EvidenceSummary): ColumnGroup[] {
   const isChecked = counts.quote_found + counts.quote_not_found > 0;
-  return [
-    { label: 'How it is known, of all cells', heads: ['On the record', 'Reported', 'Inferred', 'Nothing'] },
+  const isAllStale = counts.stale === counts.known;
+  const column = (head: string, count: EvidenceCount, of: Column['of']): Column => ({ head, count, of });
+  const groups: ColumnGroup[] = [
+    {
+      label: 'How it is known, of all cells',
+      columns: [
+        column('On the record', 'on_record', 'cells'),
+        column('Reported', 'reported', 'cells'),
+        column('Inferred', 'inferred', 'cells'),
+        column('Nothing', 'nothing', 'cells'),
+      ],
+    },
     {
       label: 'What it rests on, of the positions known',
-      heads: ['Origins', 'One origin only', 'Unnamed only', 'Not reaffirmed'],
+      columns: [
+        column('Origins', 'known', null),
+        column('One origin only', 'one_origin', 'known'),
+        column('Unnamed only', 'unnamed', 'known'),
+        ...(isAllStale ? [] : [column('Not reaffirmed', 'stale', 'known')]),
+      ],
     },
     {
       label: 'Quotes, of all quotes',
-      heads: isChecked ? ['Found', 'Not found', 'Not checked'] : ['Not checked'],
+      columns: isChecked
+        ? [
+            column('Found', 'quote_found', 'quotes'),
+            column('Not found', 'quote_not_found', 'quotes'),
+            column('Not checked', 'quote_not_checked', 'quotes'),
+          ]
+        : [],
     },
   ];
+  return groups.filter(({ columns }) => columns.length > 0);
 }
 
 function tablesOf(
@@ -337,35 +374,24 @@ function groupView(
     slug === null ? filter : { ...filter, ...(of === 'party' ? { parties: [slug] } : { topics: [slug] }) };
   const url = linkTo(narrowed);
   const { cells, counts } = summary;
-  const heads = columnsOf(all).flatMap(({ heads: own }, group) =>
-    own.map((column, index) => ({ column, isFirst: index === 0, isRest: group > 0 })),
+  const bases = { cells, known: counts.known, quotes: counts.known - counts.no_quote };
+  const columns = columnsOf(all).flatMap((each, index) =>
+    each.columns.map((column, place) => ({ ...column, isFirst: place === 0, isRest: index > 0 })),
   );
-  const quotes = counts.known - counts.no_quote;
-  const wanted: readonly (readonly [EvidenceCount, number, number?])[] = [
-    ...known4.map((count) => [count, cells] as const),
-    ['known', 0, summary.origins],
-    ['one_origin', counts.known],
-    ['unnamed', counts.known],
-    ['stale', counts.known],
-    ...(all.counts.quote_found + all.counts.quote_not_found > 0
-      ? ([
-          ['quote_found', quotes],
-          ['quote_not_found', quotes],
-        ] as const)
-      : []),
-    ['quote_not_checked', quotes],
-  ];
   return {
     name,
     url: of === 'party' && slug !== null ? withQuery(paths.party(negotiation.slug, slug), givenQuery) : null,
     cells: counted(cells, of === 'party' ? 'demand' : 'cell'),
     bar: barOf(summary),
-    counts: wanted.map(([count, base, shown = counts[count]], index) => ({
-      ...(heads[index] as (typeof heads)[number]),
-      count: number(shown),
-      share: base === 0 || shown === 0 ? null : shareInWords(shown, base),
-      url: shown === 0 ? null : url(count),
-    })),
+    counts: columns.map(({ head, count, of: base, isFirst, isRest }) => {
+      const shown = base === null ? summary.origins : counts[count];
+      return {
+        ...{ column: head, isFirst, isRest },
+        count: number(shown),
+        share: base === null || shown === 0 ? null : shareInWords(shown, bases[base]),
+        url: shown === 0 ? null : url(count),
+      };
+    }),
   };
 }
 
