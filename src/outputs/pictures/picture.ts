@@ -50,6 +50,11 @@ const shapes: Readonly<Record<PictureKind, Shape>> = {
   card: { width: 1200, margin: 44, title: 38, titleLines: 2, lead: 20, leadLines: 2, small: 15 },
 };
 
+/** How wide what it shows is. */
+export function innerWidthOf(kind: PictureKind): number {
+  return shapes[kind].width - 2 * shapes[kind].margin;
+}
+
 /** The height of a picture for where links are shared. */
 const cardHeight = 630;
 
@@ -67,7 +72,7 @@ export function drawnPicture(
 ): DrawnPicture {
   const shape = shapes[kind];
   const { width, margin } = shape;
-  const inner = width - 2 * margin;
+  const inner = innerWidthOf(kind);
   const head = headOf(picture, kind, measure, inner);
   const foot = footOf(picture, kind, measure, inner);
   const [top, gap] = [margin + head.height, kind === 'wide' ? 24 : 18];
@@ -126,7 +131,7 @@ function headOf(picture: Picture, kind: PictureKind, measure: Measure, inner: nu
     leading: 1.2,
     above: 6,
   });
-  put(picture.lead, {
+  put(kind === 'card' ? wholeSentences(picture.lead, measure, inner, shape) : picture.lead, {
     name: 'lead',
     face: 'sans',
     size: shape.lead,
@@ -138,6 +143,20 @@ function headOf(picture: Picture, kind: PictureKind, measure: Measure, inner: nu
   if (kind !== 'card')
     put(picture.clocks, { name: 'soft', face: 'sans', size: shape.small, lines: 2, leading: 1.35, above: 6 });
   return { svg: parts.join('\n'), height: y };
+}
+
+/** As many of them as have room. */
+function wholeSentences(
+  lead: string | null,
+  measure: Measure,
+  width: number,
+  { lead: size, leadLines }: Shape,
+) {
+  const sentences = lead?.split(/(?<=[.?!]) /) ?? [];
+  const fits = (words: string) =>
+    !wrapped(words, width, { measure, face: 'sans', size }, leadLines).at(-1)?.endsWith('…');
+  while (sentences.length > 1 && !fits(sentences.join(' '))) sentences.pop();
+  return sentences.join(' ');
 }
 
 interface Style {

@@ -37,6 +37,8 @@ export const paths = {
   negotiation: (negotiation: string) => `/negotiations/${negotiation}`,
   stand: (negotiation: string) => `/negotiations/${negotiation}/stand`,
   matrixCsv: (negotiation: string) => `/negotiations/${negotiation}/matrix.csv`,
+  /** Without its ending. */
+  matrixPicture: (negotiation: string) => `/negotiations/${negotiation}/matrix`,
   positionsCsv: (negotiation: string) => `/negotiations/${negotiation}/positions.csv`,
   stancesCsv: (negotiation: string) => `/negotiations/${negotiation}/stances.csv`,
   position: (negotiation: string, party: string, demand: string) =>

@@ -1,7 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import { evidenceChoices } from '../../../domain/cells/cell.js';
 import { longDate, longInstant } from '../../../domain/when.js';
-import type { Follow, Link, PageHead } from '../layout.js';
+import type { Follow, Link, PageHead, PictureLinks } from '../layout.js';
 import { pictureLinks } from '../pictures/links.js';
 import { paths, queryEntries, withQuery } from '../paths.js';
 import type { Query, Reading } from './reading.js';
@@ -66,20 +66,35 @@ export function readingHead(
     feed,
     follow: followOf(negotiation, feed, alsoFollow),
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
-    picture:
-      pictureAt === null
-        ? null
-        : pictureLinks(
-            pictureAt,
-            [...queryEntries(givenQuery), ...queryEntries(more)],
-            isolating`${title}. ${description}`,
-          ),
+    picture: pictureOf(reading, { title, description, pictureAt, more: queryEntries(more) }),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     script,
     structuredData,
     banner: isAnotherTime ? bannerOf(reading, path) : null,
     isIndexed: !isAnotherTime,
   };
+}
+
+/** A page without a picture of its own is shown by where everybody stands at its clocks. */
+function pictureOf(
+  { negotiation, givenQuery }: Reading,
+  page: {
+    readonly title: string;
+    readonly description: string;
+    readonly pictureAt: string | null;
+    readonly more: readonly (readonly [string, string])[];
+  },
+): PictureLinks {
+  const clocks = queryEntries(givenQuery);
+  if (page.pictureAt !== null)
+    return pictureLinks(
+      page.pictureAt,
+      [...clocks, ...page.more],
+      isolating`${page.title}. ${page.description}`,
+    );
+  const { name, slug } = negotiation;
+  const alt = isolating`Where they stand: how many demands of the ${name} are agreed, aligned, opposed or blocked`;
+  return { ...pictureLinks(paths.stand(slug), clocks, alt), offered: [] };
 }
 
 /** Topics that have demands at the page’s time: one added later would change a permalink. */

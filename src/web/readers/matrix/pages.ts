@@ -56,6 +56,7 @@ export function matrixPage(
     more: askedEntries(asked),
     tableQuery: filterEntries(filter),
     feed: withQuery(`${path}.atom`, filterEntries({ ...filter, withClosed: false })),
+    pictureAt: paths.matrixPicture(slug),
     embedAt: paths.embeddedMatrix(slug),
     script: matrixScript,
   });

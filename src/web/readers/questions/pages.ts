@@ -135,6 +135,7 @@ export function questionPage(
       title: isolating`Question: ${wording}`,
       description: isolating`What each party asks for, would accept and rejects: ${wording}`,
       path,
+      pictureAt: path,
     }),
     topic: topic.name,
     wording,

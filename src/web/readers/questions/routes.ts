@@ -36,7 +36,7 @@ export function questionRoutes(services: Services): Router {
 }
 
 /** By number of each stance that sets a cell against an alternative: why its amount is rejected. */
-async function directionsOf(
+export async function directionsOf(
   { database }: Services,
   { negotiation, log, clocks }: Reading,
   question: Question,

@@ -74,6 +74,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
       title: isolating`${heading.replace(/\?$/, '')}: ${negotiation.name}`,
       description: sentence,
       path,
+      pictureAt: path,
       more,
     }),
     heading,

@@ -5,6 +5,8 @@ import { type Application, startApplication } from '../../../support/application
 const talks = '/negotiations/russia-ukraine';
 /** The pictures of the example, by what they are of. */
 const pictures = {
+  matrix: `${talks}/matrix`,
+  stand: `${talks}/stand`,
   timeline: `${talks}/timeline`,
   demand: `${talks}/demands/cede-territory`,
   position: `${talks}/positions/united-states/ceasefire-first`,
@@ -61,7 +63,7 @@ describe.each(Object.entries(pictures))('the picture of a %s', (_name, path) => 
   });
 
   test('is a card of 1,200 × 630, which the page names', async () => {
-    const page = await visitor().get(path);
+    const page = await visitor().get(path.replace(/\/matrix$/, ''));
     const card = /<meta property="og:image" content="([^"]*)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&');
     expect(page.text).toContain('<meta property="og:image:width" content="1200">');
     expect(page.text).toContain('<meta name="twitter:card" content="summary_large_image">');
@@ -77,6 +79,40 @@ describe.each(Object.entries(pictures))('the picture of a %s', (_name, path) => 
       expect([ending, again.status]).toEqual([ending, 304]);
     }
   });
+});
+
+test('a page without a picture of its own is shown by where they stand, at its clocks', async () => {
+  const { text } = await visitor().get(`${talks}/sources?as_of=2025-08-14`);
+  expect(text).toContain(
+    `<meta property="og:image" content="${application.address}${talks}/stand.png?as_of=2025-08-14&amp;card=1">`,
+  );
+  expect(text).not.toContain('>Picture</summary>');
+  expect((await visitor().get('/record-chain')).text).not.toContain('og:image');
+});
+
+test('the cells of a matrix have their words, and their signs as shapes', async () => {
+  const { text } = await visitor().get(`${talks}/matrix.svg?party=russia&party=ukraine&topic=nato`);
+  expect(textsOf(text).slice(5, -3)).toMatchInlineSnapshot(`
+    [
+      "As of 21 August 2025 · recorded by 20 August 2025, 12:00 UTC · Evidence: on the record first",
+      "Russia",
+      "Ukraine",
+      "NATO",
+      "Ukraine renounces NATO membership",
+      "Demands",
+      "Not assessed",
+      "Demands",
+      "on the record",
+      "reported",
+      "account by another party",
+    ]
+  `);
+  expect([...text.matchAll(/href="#(sign-[^"]+)" width/g)].map(([, sign]) => sign)).toMatchInlineSnapshot(`
+    [
+      "sign-up-2",
+      "sign-up-2",
+    ]
+  `);
 });
 
 test('another width, and a card of another width, are refused in words', async () => {

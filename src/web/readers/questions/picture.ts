@@ -1,0 +1,56 @@
+import { isolating } from '../../../domain/isolation.js';
+import { chartDrawing } from '../../../outputs/pictures/chart-drawing.js';
+import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
+import { letteredList } from '../../../outputs/pictures/lettered-list.js';
+import { type Room, sentenceDrawing } from '../../../outputs/pictures/picture.js';
+import { belowOneAnother, type Drawing } from '../../../outputs/pictures/svg.js';
+import { paths } from '../../frame/paths.js';
+import { viewText } from '../../frame/pictures/signs.js';
+import type { PagePicture } from '../../parts/pictures.js';
+import { edgeKeys, signKey } from '../../parts/value-keys.js';
+import { type QuestionPage, questionPage } from './pages.js';
+import { askedQuestion, directionsOf } from './routes.js';
+
+/** What each party asks for, would accept and rejects, along the alternatives of a question. */
+export const questionPicture: PagePicture = {
+  path: paths.question(':negotiation', ':question'),
+  once: [],
+  repeatable: [],
+  load: async ({ services, request, reading }) => {
+    const question = askedQuestion(reading, request);
+    const directions = await directionsOf(services, reading, question);
+    const page = questionPage(reading, question, { role: null, directions });
+    const { head, gap, silent } = page;
+    const evidence = gap?.evidence ? `; ${gap.evidence}` : '';
+    const lead = [gap && `${gap.words}: ${gap.rule}${evidence}.`, silent].filter(Boolean).join(' ');
+    return { head, lead: lead || null, draw: (room) => drawingOf(page, room), key: () => keyOf(page) };
+  },
+};
+
+function drawingOf(page: QuestionPage, room: Room): Drawing {
+  const { charts, chartTitle, signs, alternatives } = page;
+  const wanted = room.kind === 'narrow' ? 'narrow' : 'wide';
+  const chart = charts.find(({ kind }) => kind === wanted);
+  const named = alternatives.map(({ letter, amount, demand, gap }) => ({
+    letter: letter ?? '–',
+    words: isolating`${amount === null ? '' : `${amount}: `}${demand.label}. ${gap}`,
+  }));
+  const list = letteredList(named, room);
+  if (!chart) return alternatives.length === 0 ? sentenceDrawing('No demand answers it yet.', room) : list;
+  const { width, height } = chart;
+  const svg = viewText('parts/question-chart', { chart, title: chartTitle, signs }).trim();
+  const drawn = chartDrawing({ svg, width, height }, room);
+  const hasRoom = room.height === null || drawn.height + list.height + 20 <= room.height;
+  return belowOneAnother(drawn, hasRoom ? list : null);
+}
+
+function keyOf({ scale, edges, charts }: QuestionPage): KeyItem[] {
+  if (charts.length === 0) return [];
+  return [
+    plainKey('Alternatives stand in their order, not to scale'),
+    plainKey('Underlined: where it stands'),
+    plainKey('Arrow: from where it stood'),
+    ...edgeKeys(edges),
+    ...scale.map(({ sign, label }) => signKey(sign, label)),
+  ];
+}

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import type { PictureKind } from '../../../src/outputs/pictures/picture.js';
+import { type StandDrawn, standDrawing } from '../../../src/outputs/pictures/stand-drawing.js';
+
+const measure = (text: string, _face: string, size: number) => text.length * size * 0.5;
+const roomOf = (kind: PictureKind, height: number | null = null) => ({
+  ...{ kind, height, measure },
+  width: kind === 'narrow' ? 544 : 1088,
+});
+
+const sign = { shape: 'up', width: 10 };
+const mark = {
+  name: 'Ukraine',
+  sign,
+  looks: 'tone-for-1 by-record',
+  isCounted: true,
+  was: null,
+  month: null,
+};
+
+const stand: StandDrawn = {
+  columns: ['Rejects', 'Rejects', 'Reluctant', 'Open', 'Favours', 'Demands', 'Insists'].map(
+    (words, index) => ({
+      words,
+      isRedLine: index === 0 || index === 6,
+    }),
+  ),
+  gapTitle: 'Gap among those it needs',
+  sections: [
+    {
+      ...{ key: 'aligned_for', title: 'Aligned for', count: '1 demand', number: 1 },
+      items: [
+        {
+          question: 'How is it financed?',
+          rows: [
+            {
+              ...{ demand: 'The European Union lends Ukraine money', kicker: 'Frozen assets' },
+              columns: [
+                [],
+                [],
+                [],
+                [],
+                [mark, { ...mark, name: 'US', was: { words: 'was Open', way: 'left' }, month: 'Aug ’25' }],
+                [],
+                [],
+              ],
+              notes: [{ before: 'Contested:', mark, after: 'reported: Rejects' }],
+              gap: {
+                ...{ value: 'aligned_for', label: 'Aligned for', isContradicted: false },
+                notes: ['rests on reports'],
+              },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+test('each demand is drawn with its strip, its notes and its gap', () => {
+  expect(standDrawing(stand, roomOf('wide')).svg.split('\n')).toMatchInlineSnapshot(`
+    [
+      "<g transform="translate(0 0)"><text class="title" font-size="20" x="0" y="20">Aligned for<tspan class="section-count" dx="9">1 demand</tspan></text><text class="column-head middle" x="342.3" y="35">Rejects</text><text class="column-head middle" x="342.3" y="48">(red line)</text><text class="column-head middle" x="430.9" y="48">Rejects</text><text class="column-head middle" x="519.4" y="48">Reluctant</text><text class="column-head middle" x="608" y="48">Open</text><text class="column-head middle" x="696.6" y="48">Favours</text><text class="column-head middle" x="785.1" y="48">Demands</text><text class="column-head middle" x="873.7" y="35">Insists</text><text class="column-head middle" x="873.7" y="48">(red line)</text><text class="column-head" x="930" y="48">Gap among those it needs</text><path class="rule" d="M0 55h1088"/></g>",
+      "<g transform="translate(0 55)"><text class="bold" font-size="15" x="0" y="24.5">How is it financed?</text></g>",
+      "<g transform="translate(0 84.5)"><rect class="raised" x="298" y="1" width="88.6" height="90"/>",
+      "<rect class="raised" x="475.1" y="1" width="88.6" height="90"/>",
+      "<rect class="raised" x="652.3" y="1" width="88.6" height="90"/>",
+      "<rect class="raised" x="829.4" y="1" width="88.6" height="90"/>",
+      "<g transform="translate(0 10)"><text class="soft" font-size="12" x="0" y="12.6">Frozen assets</text><text class="bold" font-size="14.5" x="0" y="31.2">The European Union lends Ukraine money</text></g>",
+      "<g transform="translate(930 10)"><rect class="gap gap-aligned_for" x="0.8" y="0.8" width="88" height="22.5" rx="2"/><text class="gap-words gap-words-aligned_for" font-size="13" x="9" y="16.6">Aligned for</text><text class="soft" font-size="12" x="0" y="40.6">rests on reports</text></g>",
+      "<rect class="tone-for-1 by-record" x="656" y="10.8" width="65.3" height="20.5" rx="2"/><text class="bold" font-size="12.5" x="660.3" y="25.2">Ukraine</text><svg x="709" y="17" width="8" height="8" viewBox="0 0 10 10"><use class="sign" href="#sign-up" width="10" height="10"/></svg>",
+      "<rect class="tone-for-1 by-record" x="656" y="36.8" width="34" height="20.5" rx="2"/><text class="bold" font-size="12.5" x="660.3" y="51.2">US</text><svg x="677.8" y="43" width="8" height="8" viewBox="0 0 10 10"><use class="sign" href="#sign-up" width="10" height="10"/></svg><path class="accent" d="M663.3 62v8l-6-4z"/><text class="was" font-size="10.5" x="666.3" y="69">was Open</text><text class="soft" font-size="10.5" x="657.3" y="82">Aug ’25</text>",
+      "<g transform="translate(298 94)"><text class="soft" font-size="12" x="0" y="15">Contested:</text><rect class="tone-for-1 by-record" x="66.8" y="0.8" width="65.3" height="20.5" rx="2"/><text class="bold" font-size="12.5" x="71" y="15.2">Ukraine</text><svg x="119.8" y="7" width="8" height="8" viewBox="0 0 10 10"><use class="sign" href="#sign-up" width="10" height="10"/></svg><text class="soft" font-size="12" x="184" y="15">reported: Rejects</text></g>",
+      "<path class="hairline" d="M0 130h1088"/></g>",
+    ]
+  `);
+});
+
+test('in a narrow column only columns in which somebody stands are named', () => {
+  const { svg } = standDrawing(stand, roomOf('narrow'));
+  const texts = [...svg.matchAll(/>([^<>]+)<\/(?:text|tspan)>/g)].map(([, text]) => text);
+  expect(texts).toEqual([
+    '1 demand',
+    'How is it financed?',
+    'Frozen assets',
+    'The European Union lends Ukraine money',
+    'Aligned for',
+    'rests on reports',
+    'Favours',
+    'Ukraine',
+    'US',
+    'was Open',
+    'Aug ’25',
+    'Contested:',
+    'Ukraine',
+    'reported: Rejects',
+  ]);
+});
+
+test('a card has a square for each demand, by gap', () => {
+  expect(standDrawing(stand, roomOf('card', 300)).svg.split('\n')).toMatchInlineSnapshot(`
+    [
+      "<desc>1 demand</desc><text class="bold" font-size="20" x="0" y="29">Aligned for</text><rect class="bar-gap bar-gap-aligned_for" x="134" y="8.8" width="26.4" height="26.4" rx="2"/><text class="ink" font-size="20" x="172.4" y="29">1</text>",
+    ]
+  `);
+});
