@@ -16,6 +16,7 @@ import { embeddedPositionRoutes } from './readers/positions/embed-routes.js';
 import { brandRoutes, brandView } from './frame/brand.js';
 import { errorHandler, nothingHere } from './frame/errors/handler.js';
 import { exportRoutes } from './readers/exports/routes.js';
+import { packageRoutes } from './readers/exports/package-routes.js';
 import { archiveRoutes } from './readers/exports/archive-routes.js';
 import { databaseRoutes } from './readers/exports/database-routes.js';
 import { feedRoutes } from './readers/feeds/routes.js';
@@ -119,6 +120,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   cellCardRoutes,
   (services) => archiveRoutes(services, tables),
   (services) => databaseRoutes(services, tables),
+  packageRoutes,
   structureRoutes,
   structureListsRoutes,
   alternativeRoutes,

@@ -13,7 +13,7 @@ import { evidenceTable, sharesTable } from './readers/evidence/tables.js';
 import { matrixTable } from './readers/matrix/table.js';
 import { wordsTable } from './readers/methodology/table.js';
 import { partiesTable, partyTable, speakersTable } from './readers/parties/tables.js';
-import { cellTable, positionsTable, stancesTable } from './readers/positions/tables.js';
+import { cellTable, countsTable, positionsTable, stancesTable } from './readers/positions/tables.js';
 import { questionsTable, questionTable } from './readers/questions/tables.js';
 import { searchTable } from './readers/search/table.js';
 import { sourcesTable } from './readers/sources/table.js';
@@ -43,6 +43,7 @@ export const negotiationTables: Readonly<Record<DataFileName, NegotiationTable>>
   evidence: evidenceTable,
   shares: sharesTable,
   stand: standTable,
+  counts: countsTable,
 };
 
 /** Only in the file of all tables: what has been done to records. */

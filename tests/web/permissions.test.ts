@@ -175,6 +175,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...table(`${talks}/evidence`, everybody),
   ...table(`${talks}/shares`, everybody),
   ...table(`${talks}/stand`, everybody),
+  ...table(`${talks}/counts`, everybody),
   ...table(`${talks}/positions/:party/:demand`, everybody),
   ...table(`${talks}/parties/:party`, everybody),
   ...table(`${talks}/demands/:demand`, everybody),
@@ -194,6 +195,8 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/tables.zip`]: everybody,
   [`GET ${talks}/tables.xlsx`]: everybody,
   [`GET ${talks}/data.db`]: everybody,
+  [`GET ${talks}/datapackage.json`]: everybody,
+  [`GET ${talks}/CITATION.cff`]: everybody,
   [`GET ${talks}/:file.csv-metadata.json`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };

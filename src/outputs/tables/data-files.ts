@@ -4,6 +4,7 @@ import { conditionColumns } from './condition-columns.js';
 import { alignmentColumns } from './alignment-columns.js';
 import { complianceColumns } from './compliance-columns.js';
 import { changesColumns } from './changes-csv.js';
+import { countsColumns } from './count-columns.js';
 import type { Column } from './csv.js';
 import { evidenceColumns, sharesColumns } from './evidence-columns.js';
 import { positionsColumns, stancesColumns } from './export-columns.js';
@@ -43,6 +44,7 @@ export const dataFileNames = [
   'evidence',
   'shares',
   'stand',
+  'counts',
 ] as const;
 
 export type DataFileName = (typeof dataFileNames)[number];
@@ -62,6 +64,7 @@ export const keysOfFiles: Readonly<Partial<Record<DataFileName, readonly string[
   events: ['event_id'],
   evidence: ['party_slug', 'demand_slug'],
   stand: ['demand_slug'],
+  counts: ['demand_slug'],
 };
 
 export function dataFiles(negotiation: Negotiation): DataFile[] {
@@ -133,6 +136,11 @@ export function dataFiles(negotiation: Negotiation): DataFile[] {
       name: 'stand',
       rows: 'One row per demand, with its gap and the parties at each code of the scale.',
       columns: standTableColumns,
+    },
+    {
+      name: 'counts',
+      rows: 'One row per demand: how many parties hold which position, or have which nothing.',
+      columns: countsColumns,
     },
   ];
 }

@@ -91,6 +91,8 @@ export const paths = {
   /** All tables of a negotiation in one file. */
   archive: (negotiation: string) => `/negotiations/${negotiation}/tables.zip`,
   workbook: (negotiation: string) => `/negotiations/${negotiation}/tables.xlsx`,
+  dataPackage: (negotiation: string) => `/negotiations/${negotiation}/datapackage.json`,
+  citationFile: (negotiation: string) => `/negotiations/${negotiation}/CITATION.cff`,
   tableFile: (negotiation: string) => `/negotiations/${negotiation}/data.db`,
   methodology: (negotiation: string) => `/negotiations/${negotiation}/methodology`,
 

@@ -92,6 +92,14 @@ export function dataPage(reading: Reading, address: string, facts: Omit<DatasetF
         label: 'All tables in one database (SQLite)',
         url: withQuery(paths.tableFile(negotiation.slug), givenQuery),
       },
+      {
+        label: 'Their description for programs (Data Package)',
+        url: withQuery(paths.dataPackage(negotiation.slug), givenQuery),
+      },
+      {
+        label: 'How to cite them (CITATION.cff)',
+        url: withQuery(paths.citationFile(negotiation.slug), givenQuery),
+      },
     ],
     template: templateLink(negotiation.slug),
     importColumns,

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { cleanName } from '../../../domain/text.js';
+import { citationFileText } from '../../../outputs/tables/citation-file.js';
 import { csvMetadataText } from '../../../outputs/tables/csv-metadata.js';
+import { dataPackageText } from '../../../outputs/tables/data-package.js';
 import { type DataFile, dataFiles } from '../../../outputs/tables/data-files.js';
 import { publisherAndSite } from '../../../outputs/publisher.js';
 import { licenceLine } from '../../../outputs/tables/licence.js';
@@ -13,6 +15,7 @@ import { chainFacts } from '../../parts/chain-facts.js';
 import type { TablePlace } from '../../parts/tables.js';
 import type { Services } from '../../frame/services.js';
 import { tablesOf } from './every-table.js';
+import { packageFacts } from './package-routes.js';
 import type { Tables } from './routes.js';
 import { allowReadingElsewhere, linkHeader } from '../../frame/tables/sharing.js';
 import { sendPieces } from '../../frame/tables/streaming.js';
@@ -82,6 +85,12 @@ async function* archivedFiles(place: TablePlace, tables: Tables): AsyncGenerator
     };
     yield { name: `${csv}-metadata.json`, pieces: csvMetadataText(file, facts) };
   }
+  const facts = packageFacts(place);
+  yield {
+    name: 'datapackage.json',
+    pieces: dataPackageText({ ...facts, pathOf: (file) => `${file}.csv` }),
+  };
+  yield { name: 'CITATION.cff', pieces: citationFileText(facts) };
   const permalink = withQuery(paths.data(negotiation.slug), reading.permalinkQuery);
   yield { name: 'README.txt', pieces: readme(reading, address, permalink, services.config) };
 }
@@ -107,7 +116,8 @@ function readme(
     ...(licence.url === null ? [] : [licence.url]),
     '',
     'columns.csv says what each column means, words.csv what each word in them means.',
-    'Beside each file stands its metadata for programs (W3C CSVW).',
+    'Beside each file stands its metadata for programs (W3C CSVW); datapackage.json describes all of them',
+    '(Frictionless Data Package 2). CITATION.cff says how to cite them.',
     'CSV by RFC 4180, UTF-8. Text that a spreadsheet would run as a formula begins with an apostrophe.',
     'For spreadsheets all tables are also in one workbook, tables.xlsx, without these apostrophes.',
   ];

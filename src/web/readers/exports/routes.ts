@@ -55,6 +55,7 @@ const shownOn: Readonly<Partial<Record<DataFileName, (negotiation: string) => st
   events: paths.timeline,
   compliance: paths.data,
   shares: paths.evidence,
+  counts: paths.negotiation,
 };
 
 /** One of the tables that every negotiation has, at a path. */

@@ -1,6 +1,7 @@
 import { cellLogBatches, positionRows, stanceRowBatches } from '../../../data/log/export-rows.js';
 import { withoutLeftOut } from '../../../domain/cells/left-out.js';
 import { fits, fitsStance, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
+import { countsColumns } from '../../../outputs/tables/count-columns.js';
 import { type ExportRow, positionsColumns, stancesColumns } from '../../../outputs/tables/export-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
@@ -8,7 +9,7 @@ import { positionFilterOf } from '../../frame/reading/position-filter.js';
 import { demandOf, partyOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
 import { matrixAsked, matrixNames } from '../../parts/matrix-asked.js';
-import { filteredTable, type NegotiationTable, type PageTable } from '../../parts/tables.js';
+import { clocksIn, filteredTable, type NegotiationTable, type PageTable } from '../../parts/tables.js';
 
 /** Every cell of the matrix, one row each, empty cells included. */
 export const positionsTable: NegotiationTable = filteredTable(async ({ services, request, reading }) => {
@@ -21,6 +22,23 @@ export const positionsTable: NegotiationTable = filteredTable(async ({ services,
       isAsked(party, filter) && isAskedDemand(demand, filter) && cell !== null && fits(cell, filter),
   );
   return tableOf(positionsColumns, [shown]);
+}, matrixNames);
+
+/** How many parties hold which position on each demand. */
+export const countsTable: NegotiationTable = filteredTable(async (place) => {
+  const { reading, request } = place;
+  const { filter } = matrixAsked(request, reading);
+  const { log, clocks, negotiation } = reading;
+  const wanted = filter.withClosed ? negotiation : withoutLeftOut(negotiation, clocks);
+  const parties = wanted.parties.filter((party) => isAsked(party, filter));
+  const demands = wanted.demands.filter((demand) => isAskedDemand(demand, filter));
+  const here = clocksIn(place);
+  const rows = demands.map((demand) => ({
+    demand,
+    cells: parties.map(({ id }) => log.cellAt(id, demand.id, clocks)).filter((cell) => fits(cell, filter)),
+    ...here(paths.demand(negotiation.slug, demand.slug)),
+  }));
+  return tableOf(countsColumns, [rows]);
 }, matrixNames);
 
 /** Every stance on record, with what has become of it. */

@@ -29,7 +29,7 @@ interface JsonTable {
   readonly rows: readonly Record<string, string | number | null>[];
 }
 
-const withoutTable = /^(embedded|sign in|bad request|not found|entry of)/;
+const withoutTable = /^(about|embedded|sign in|bad request|not found|entry of)/;
 const pages = Object.entries(readersPages).filter(([name]) => !withoutTable.test(name));
 
 describe.each(pages)('the page %s', (_name, path) => {
@@ -151,7 +151,9 @@ describe('all tables in one file', () => {
   test('each file is what it is at its own path, with its metadata, the codebook and the licence', async () => {
     const files = await unzipped(`${talks}/tables.zip?as_of=2025-08-14`);
     const names = dataFileNames.flatMap((name) => [`${name}.csv`, `${name}.csv-metadata.json`]);
-    expect(Object.keys(files).sort()).toEqual([...names, 'README.txt', 'columns.csv', 'words.csv'].sort());
+    expect(Object.keys(files).sort()).toEqual(
+      [...names, 'CITATION.cff', 'README.txt', 'columns.csv', 'datapackage.json', 'words.csv'].sort(),
+    );
     for (const name of dataFileNames) {
       expect(files[`${name}.csv`]).toBe((await get(`${talks}/${name}.csv?as_of=2025-08-14`)).text);
       const metadata = JSON.parse(files[`${name}.csv-metadata.json`] ?? '') as Record<string, unknown>;
