@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import { createDemand } from '../../src/actions/structure/create-demand.js';
 import { createParty } from '../../src/actions/structure/create-party.js';
 import { theServer } from '../../src/domain/people/actor.js';
@@ -70,6 +71,7 @@ async function createStructure(): Promise<void> {
       name,
       slug: '',
       shortName: null,
+      ...noExternalIds,
       kind: 'state',
       role: 'backer',
       members: [],

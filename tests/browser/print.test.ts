@@ -1,6 +1,7 @@
 import { noTerms } from '../../src/domain/structure/negotiation.js';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import { createDemand } from '../../src/actions/structure/create-demand.js';
 import { createParty } from '../../src/actions/structure/create-party.js';
 import { theServer } from '../../src/domain/people/actor.js';
@@ -21,7 +22,14 @@ beforeAll(async () => {
   const { negotiationId, topic, russia, ukraine } = await createStructure(database);
   for (let order = 3; order <= 60; order += 1) {
     const name = `Party ${order} ${order === 60 ? 'of a very long name '.repeat(5) : ''}`.trim();
-    const common = { shortName: null, slug: '', kind: 'state', role: 'backer', members: [] } as const;
+    const common = {
+      shortName: null,
+      ...noExternalIds,
+      slug: '',
+      kind: 'state',
+      role: 'backer',
+      members: [],
+    } as const;
     const fields = { name, order, ...common };
     await createParty(database, theServer, { negotiationId, fields }, noon);
   }

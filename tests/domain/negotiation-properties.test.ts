@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import { demandStates } from '../../src/domain/cells/demand.js';
 import { summaryOfDemand } from '../../src/domain/cells/demand-summary.js';
@@ -68,6 +69,7 @@ function structureOf({
           id,
           name: `Party ${id}`,
           shortName: null,
+          externalIds: noExternalIds,
           kind: 'state',
           role: 'observer',
           members: [],

@@ -1,3 +1,4 @@
+import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import { noTerms } from '../../src/domain/structure/negotiation.js';
 import type { Negotiation, Party, PartyRole } from '../../src/domain/structure/negotiation.js';
 import type { NewSource } from '../../src/domain/structure/new-source.js';
@@ -9,7 +10,14 @@ export const [natoRenunciation, crimea] = [11, 12] as const;
 export const [putin, zelensky, rubio] = [21, 22, 23] as const;
 
 function party(id: number, name: string, role: PartyRole): Party {
-  const common = { shortName: null, kind: 'state', members: [], isClosed: false, closings: [] } as const;
+  const common = {
+    shortName: null,
+    externalIds: noExternalIds,
+    kind: 'state',
+    members: [],
+    isClosed: false,
+    closings: [],
+  } as const;
   return {
     ...common,
     id,

@@ -1,3 +1,4 @@
+import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import { noTerms } from '../../src/domain/structure/negotiation.js';
 import { createDemand } from '../../src/actions/structure/create-demand.js';
 import { createNegotiation } from '../../src/actions/structure/create-negotiation.js';
@@ -25,7 +26,13 @@ export async function createStructure(database: Database, slug = 'russia-ukraine
   const fields = { slug, name: 'Russia–Ukraine ceasefire talks', description: '' };
   const { id: negotiationId } = await createNegotiation(database, theServer, { fields }, noon);
   const party = async (name: string, order: number) => {
-    const common = { shortName: null, kind: 'state', role: 'principal', members: [] } as const;
+    const common = {
+      shortName: null,
+      ...noExternalIds,
+      kind: 'state',
+      role: 'principal',
+      members: [],
+    } as const;
     const input = { negotiationId, fields: { name, slug: '', order, ...common } };
     return (await createParty(database, theServer, input, noon)).id;
   };

@@ -2143,6 +2143,10 @@ export const samples: Samples = {
       head,
       name: 'European Union',
       kindAndRole: 'Bloc · backer',
+      ids: [
+        { label: 'Wikidata Q458', url: 'https://www.wikidata.org/wiki/Q458' },
+        { label: 'ISO 3166-1 UA', url: null },
+      ],
       closed: standing,
       summary: 'Of 2 open demands it is for 1.',
       relations: [
@@ -2159,6 +2163,7 @@ export const samples: Samples = {
       name: 'Russia',
       kindAndRole: 'State · principal',
       closed: null,
+      ids: [],
       summary: 'Of no open demands its position is known on none.',
       relations: [],
       members: null,

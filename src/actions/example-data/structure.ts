@@ -4,6 +4,7 @@ import { listSpeakers } from '../../data/structure/speakers.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { theServer } from '../../domain/people/actor.js';
 import { termsFromNeeds } from '../../domain/structure/demand-terms.js';
+import { type ExternalIds, externalSchemes, noExternalIds } from '../../domain/structure/external-ids.js';
 import type { Party } from '../../domain/structure/negotiation.js';
 import { type NewSource, problemsOfSource } from '../../domain/structure/new-source.js';
 import type { DemandFields, SpeakerFields } from '../../domain/structure/structure-fields.js';
@@ -52,34 +53,64 @@ async function recordParties(recording: Recording): Promise<void> {
 
 async function recordParty(recording: Recording, party: ExampleParty, order: number): Promise<number> {
   const { database, tx, negotiationId, now, parties } = recording;
-  const { slug, name, shortName = null, kind, role } = party;
+  const { slug, name, shortName = null, kind, role, ids } = party;
   const members = (party.members ?? []).map((member) => parties.find(member, 'members'));
   const present = (await listParties(tx)).find((each) => each.slug === slug);
   if (!present) {
-    const fields = { slug, name, kind, role, shortName, order, members };
+    const fields = {
+      slug,
+      name,
+      kind,
+      role,
+      shortName,
+      order,
+      members,
+      ...idsOf(ids),
+    };
     return (await createParty(database, theServer, { negotiationId, fields }, now)).id;
   }
-  refuseOther(present, { name, shortName, kind, members: party.members });
-  const joined = { slug: '', name: '', shortName: null, kind, role, order, members: [] };
+  refuseOther(present, { name, shortName, kind, members: party.members, ids });
+  const joined = {
+    slug: '',
+    name: '',
+    shortName: null,
+    kind,
+    role,
+    order,
+    members: [],
+    ...noExternalIds,
+  };
   const input = { negotiationId, fields: joined, existing: present.id };
   return (await createParty(database, theServer, input, now)).id;
+}
+
+const inOtherWords = 'Another file has this party, and says this of it in other words.';
+
+function idsOf(given: ExampleParty['ids'] = {}): ExternalIds {
+  const { wikidata = null, iso3166 = null, parlgov = null } = given;
+  return { wikidata, iso3166, parlgov };
 }
 
 /** A party that an earlier file has as well is the same party, and has to be written in the same way. */
 function refuseOther(
   present: SharedParty,
-  { members, ...given }: Pick<Party, 'name' | 'shortName' | 'kind'> & Pick<ExampleParty, 'members'>,
+  {
+    members,
+    ids,
+    ...given
+  }: Pick<Party, 'name' | 'shortName' | 'kind'> & Pick<ExampleParty, 'members' | 'ids'>,
 ): void {
   const same = ['name', 'shortName', 'kind'] as const;
   refuseProblems([
-    ...same.map((field) =>
-      present[field] === given[field]
-        ? null
-        : { field, message: 'Another file has this party, and says this of it in other words.' },
-    ),
+    ...same.map((field) => (present[field] === given[field] ? null : { field, message: inOtherWords })),
     members === undefined
       ? null
       : { field: 'members', message: 'Another file has this party; its members stand there.' },
+    ...externalSchemes.map(({ name }) =>
+      ids?.[name] === undefined || ids[name] === present.externalIds[name]
+        ? null
+        : { field: 'ids', message: inOtherWords },
+    ),
   ]);
 }
 

@@ -22,6 +22,7 @@ import {
 import { fold } from '../../domain/text.js';
 import { createDemand } from './create-demand.js';
 import { createEvent } from './create-event.js';
+import { noExternalIds } from '../../domain/structure/external-ids.js';
 import { createParty } from './create-party.js';
 import { createSpeaker } from './create-speaker.js';
 import { createTopic } from './create-topic.js';
@@ -150,7 +151,15 @@ const makers: Readonly<Record<PastedListName, Maker>> = {
     };
     const existing = all.find((party) => isCalled(party, name));
     if (existing) {
-      const fields = { ...own, name: '', slug: '', shortName: null, kind: existing.kind, members: [] };
+      const fields = {
+        ...own,
+        name: '',
+        slug: '',
+        shortName: null,
+        kind: existing.kind,
+        members: [],
+        ...noExternalIds,
+      };
       await createParty(within, actor, { negotiationId, fields, existing: existing.id }, now);
       return made(labelIn(partyRoles, own.role), 'a party on record, with its kind and members');
     }
@@ -159,6 +168,7 @@ const makers: Readonly<Record<PastedListName, Maker>> = {
       name,
       slug: freeSlug({ slug: '', name }, 'party', all),
       shortName: shortName || null,
+      ...noExternalIds,
       kind: word('kind', partyKinds, kind || 'state'),
       members: namedIn(place, members).map((member) => among('members', all, member, 'party on record').id),
     };

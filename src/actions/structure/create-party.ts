@@ -72,5 +72,5 @@ async function requireSound(
   }
   const use = await slugUse(tx, { noun: 'party', scope: 0 }, fields.slug, null);
   const states = all.filter(({ kind }) => kind === 'state').map(({ id }) => id);
-  refuseProblems(problemsOfParty(fields, { slugUse: use, states, blocs: [] }));
+  refuseProblems(problemsOfParty(fields, { slugUse: use, states, blocs: [], others: all }));
 }

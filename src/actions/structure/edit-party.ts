@@ -12,7 +12,7 @@ import { problemsOfParty, refuseProblems, withSlug } from '../../domain/structur
 const slugScope = { noun: 'party', scope: 0 } as const;
 
 /**
- * Name, slug, kind and members change in every negotiation, role and order only in this one. Throws InvalidInput with a
+ * Name, slug, kind, members and the ids of others change in every negotiation, role and order only in this one. Throws InvalidInput with a
  * problem per field, NotPermitted, NotFound, or Conflict if somebody else changed it meanwhile.
  */
 export async function editParty(
@@ -48,5 +48,5 @@ async function requireSound(tx: Transaction, id: number, fields: PartyFields): P
   const others = (await listParties(tx)).filter((party) => party.id !== id);
   const states = others.filter(({ kind }) => kind === 'state').map((party) => party.id);
   const use = await slugUse(tx, slugScope, fields.slug, id);
-  refuseProblems(problemsOfParty(fields, { slugUse: use, states, blocs: await blocsOf(tx, id) }));
+  refuseProblems(problemsOfParty(fields, { slugUse: use, states, blocs: await blocsOf(tx, id), others }));
 }

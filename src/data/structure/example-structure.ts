@@ -21,6 +21,10 @@ const party = z.strictObject({
   kind: valuesOf(partyKinds),
   role: valuesOf(partyRoles),
   members: slugs.optional(),
+  /** By which others know it. */
+  ids: z
+    .strictObject({ wikidata: text.optional(), iso3166: text.optional(), parlgov: text.optional() })
+    .optional(),
 });
 
 const demand = z.strictObject({

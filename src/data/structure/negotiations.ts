@@ -1,4 +1,5 @@
 import type { Demand, Negotiation, Party, Topic } from '../../domain/structure/negotiation.js';
+import { idsFrom } from '../../domain/structure/external-ids.js';
 import type {
   Negotiation as NegotiationRow,
   Party as PartyRow,
@@ -82,6 +83,10 @@ async function partiesOf(
 ): Promise<Party[]> {
   const here = { participations: { some: { negotiationId } } };
   const parties = await read.party.findMany({ where: here });
+  const externalIds = await read.partyExternalId.findMany({
+    where: { party: here },
+    orderBy: [{ partyId: 'asc' }, { scheme: 'asc' }],
+  });
   const memberships = await read.blocMembership.findMany({
     where: { bloc: here },
     orderBy: [{ blocId: 'asc' }, { memberId: 'asc' }],
@@ -99,7 +104,8 @@ async function partiesOf(
   return inOrder.map(({ partyId, role, order, closedAfter, createdSequence }) => {
     const { id, slug, name, shortName, kind } = byId.get(partyId) as PartyRow;
     const common = { id, slug, name, shortName, kind, role, order, members: members(id), createdSequence };
-    return { ...common, ...closings(id, closedAfter) };
+    const ids = idsFrom(externalIds.filter((each) => each.partyId === id));
+    return { ...common, externalIds: ids, ...closings(id, closedAfter) };
   });
 }
 

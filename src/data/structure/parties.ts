@@ -1,18 +1,21 @@
 import type { Sequence } from '../../domain/identifiers.js';
+import { type ExternalIds, idsFrom, listedIds } from '../../domain/structure/external-ids.js';
 import type { Party } from '../../domain/structure/negotiation.js';
 import type { PartyFields } from '../../domain/structure/structure-fields.js';
 import type { Reader, Transaction } from '../engine/database.js';
 import { plainSql } from '../engine/statements.js';
 
 /** A party as all negotiations share it. */
-export type SharedParty = Pick<Party, 'id' | 'slug' | 'name' | 'shortName' | 'kind'>;
+export type SharedParty = Pick<Party, 'id' | 'slug' | 'name' | 'shortName' | 'kind' | 'externalIds'>;
 
 type Place = Pick<PartyFields, 'role' | 'order'>;
 
 /** All parties of all negotiations, by name. */
 export async function listParties(read: Reader | Transaction): Promise<SharedParty[]> {
-  const select = { id: true, slug: true, name: true, shortName: true, kind: true } as const;
-  return read.party.findMany({ select, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+  const externalIds = { select: { scheme: true, value: true } } as const;
+  const select = { id: true, slug: true, name: true, shortName: true, kind: true, externalIds } as const;
+  const rows = await read.party.findMany({ select, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+  return rows.map((row) => ({ ...row, externalIds: idsFrom(row.externalIds) }));
 }
 
 /** The blocs that have the party as a member, by name. */
@@ -29,6 +32,7 @@ export async function insertParty(tx: Transaction, fields: PartyFields): Promise
   const { name, shortName, slug, kind, members } = fields;
   const row = await tx.party.create({ data: { name, shortName, slug, kind } });
   await insertMembers(tx, row.id, members);
+  await insertExternalIds(tx, row.id, fields);
   return row.id;
 }
 
@@ -37,6 +41,8 @@ export async function updateParty(tx: Transaction, id: number, fields: PartyFiel
   await tx.party.update({ where: { id }, data: { name, shortName, slug, kind } });
   await tx.blocMembership.deleteMany({ where: { blocId: id } });
   await insertMembers(tx, id, members);
+  await tx.partyExternalId.deleteMany({ where: { partyId: id } });
+  await insertExternalIds(tx, id, fields);
 }
 
 /** Gives a party its role and its place in a negotiation. */
@@ -57,6 +63,11 @@ export async function updateParticipation(
   const { negotiationId, partyId, role, order } = place;
   const where = { negotiationId_partyId: { negotiationId, partyId } };
   await tx.participation.update({ where, data: { role, order } });
+}
+
+async function insertExternalIds(tx: Transaction, partyId: number, ids: ExternalIds): Promise<void> {
+  for (const { scheme, value } of listedIds(ids))
+    await tx.partyExternalId.create({ data: { partyId, scheme, value } });
 }
 
 async function insertMembers(tx: Transaction, blocId: number, members: readonly number[]): Promise<void> {

@@ -11,6 +11,7 @@ export const exportedTables = [
   { model: 'negotiation', table: 'negotiations', key: ['id'] },
   { model: 'party', table: 'parties', key: ['id'], later: ['shortName'] },
   { model: 'blocMembership', table: 'bloc_memberships', key: ['blocId', 'memberId'] },
+  { model: 'partyExternalId', table: 'party_external_ids', key: ['partyId', 'scheme'], isLater: true },
   {
     model: 'participation',
     table: 'participations',

@@ -2,6 +2,7 @@ import type { Amount } from './amount.js';
 import { type HeadlineWording, wordsAt, type Wording } from './clarified-words.js';
 import { type Closing, isClosedAt } from './closing.js';
 import type { ComplianceEntry } from './compliance.js';
+import type { ExternalIds } from './external-ids.js';
 import type { OutcomeEntry } from './outcome.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import { fold } from '../text.js';
@@ -35,6 +36,7 @@ export interface Party {
   readonly role: PartyRole;
   readonly order: number;
   readonly members: readonly PartyId[];
+  readonly externalIds: ExternalIds;
   /** True once it takes no new stances in this negotiation, at the place in the log that is asked for. */
   readonly isClosed: boolean;
   readonly closings: readonly Closing[];

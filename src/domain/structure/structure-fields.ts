@@ -1,3 +1,4 @@
+import type { ExternalIds } from './external-ids.js';
 import { firstWords } from './clarified-words.js';
 import type {
   Demand,
@@ -25,8 +26,8 @@ export interface TopicFields {
   readonly order: number;
 }
 
-/** `name`, `shortName`, `slug`, `kind` and `members` are the same in every negotiation; `role` and `order` belong to one. */
-export interface PartyFields {
+/** `name`, `shortName`, `slug`, `kind`, `members` and the ids of others are the same in every negotiation; `role` and `order` belong to one. */
+export interface PartyFields extends ExternalIds {
   readonly name: string;
   readonly shortName: string | null;
   readonly slug: string;
@@ -77,8 +78,17 @@ export function fieldsOfTopic({ name, slug, order }: Topic): TopicFields {
   return { name, slug, order };
 }
 
-export function fieldsOfParty({ name, shortName, slug, kind, role, order, members }: Party): PartyFields {
-  return { name, shortName, slug, kind, role, order, members };
+export function fieldsOfParty({
+  name,
+  shortName,
+  slug,
+  kind,
+  role,
+  order,
+  members,
+  externalIds,
+}: Party): PartyFields {
+  return { name, shortName, slug, kind, role, order, members, ...externalIds };
 }
 
 export function fieldsOfDemand(demand: Demand): DemandFields {

@@ -3,6 +3,7 @@ import { type FieldProblem, InvalidInput } from '../errors.js';
 import {
   isSlug,
   type Negotiation,
+  type Party,
   type PartyKind,
   partyKinds,
   partyRoles,
@@ -12,6 +13,7 @@ import {
 import { problemsOfTerms } from './demand-terms.js';
 import { lengthProblem, type NewSource, problemsOfSource } from './new-source.js';
 import type { Source } from './source.js';
+import { externalSchemes, listedIds } from './external-ids.js';
 import { fold } from '../text.js';
 import type {
   DemandFields,
@@ -52,6 +54,8 @@ export interface PartyContext {
   readonly states: readonly number[];
   /** The names of the blocs of which this party is a member. */
   readonly blocs: readonly string[];
+  /** All others on record. */
+  readonly others: readonly Pick<Party, 'name' | 'externalIds'>[];
 }
 
 export function problemsOfParty(fields: PartyFields, context: PartyContext): FieldProblem[] {
@@ -61,6 +65,7 @@ export function problemsOfParty(fields: PartyFields, context: PartyContext): Fie
     slugProblem(fields.slug, context.slugUse),
     kindProblem(fields.kind, context.blocs),
     membersProblem(fields, context.states),
+    ...externalIdProblems(fields, context.others),
     ...problemsOfPlace(fields),
   ]);
 }
@@ -75,7 +80,11 @@ export interface PartyIds {
 export function problemsOfExistingParty(fields: PartyFields, ids: PartyIds): FieldProblem[] {
   const isHere = ids.here.includes(ids.existing);
   const isNamed =
-    fields.name !== '' || fields.shortName !== null || fields.slug !== '' || fields.members.length > 0;
+    listedIds(fields).length > 0 ||
+    fields.name !== '' ||
+    fields.shortName !== null ||
+    fields.slug !== '' ||
+    fields.members.length > 0;
   return found([
     among('existing', [ids.existing], ids.recorded, 'This party is not on record. Choose from the list.'),
     isHere ? { field: 'existing', message: 'This party is in the negotiation already.' } : null,
@@ -85,7 +94,7 @@ export function problemsOfExistingParty(fields: PartyFields, ids: PartyIds): Fie
 }
 
 const existingIsNamed =
-  'Either choose a party on record or describe a new one: empty name, short name, slug and members, or choose “A new party”.';
+  'Either choose a party on record or describe a new one: empty name, short name, slug, members and ids, or choose “A new party”.';
 
 /** A party's place in one negotiation: its role and its order. */
 function problemsOfPlace({ role, order }: Pick<PartyFields, 'role' | 'order'>): FieldProblem[] {
@@ -109,6 +118,16 @@ function membersProblem({ kind, members }: PartyFields, states: readonly number[
     return { field: 'members', message: 'Only a bloc has members. Untick them or choose “Bloc”.' };
   }
   return among('members', members, states, 'Members of a bloc are states on record. Choose from the list.');
+}
+
+function externalIdProblems(fields: PartyFields, others: PartyContext['others']): (FieldProblem | null)[] {
+  return externalSchemes.map(({ name, isSound, rule }) => {
+    const value = fields[name];
+    if (value === null) return null;
+    if (!isSound(value)) return { field: name, message: rule };
+    const other = others.find((party) => party.externalIds[name] === value);
+    return other ? { field: name, message: isolating`${other.name} has this id already.` } : null;
+  });
 }
 
 export interface DemandContext {

@@ -83,6 +83,13 @@ export const partiesColumns = columnsOf<PartyRow>({
   ...clockColumns(),
   short_name: ['text', 'Its name where a table is compact', ({ party }) => party.shortName],
   is_closed: ['number', '1 if it takes nothing new, else 0', ({ party }) => Number(party.isClosed)],
+  wikidata_id: ['code', 'Its id in Wikidata, such as Q212', ({ party }) => party.externalIds.wikidata],
+  iso_3166_1: [
+    'code',
+    'The code of the country, of two letters (ISO 3166-1)',
+    ({ party }) => party.externalIds.iso3166,
+  ],
+  parlgov_id: ['code', 'Its id in ParlGov', ({ party }) => party.externalIds.parlgov],
 });
 
 export const demandsColumns = columnsOf<DemandRow>({

@@ -1,3 +1,4 @@
+import { noExternalIds } from '../../../src/domain/structure/external-ids.js';
 import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { createDemand } from '../../../src/actions/structure/create-demand.js';
 import { createEvent } from '../../../src/actions/structure/create-event.js';
@@ -113,6 +114,7 @@ const party = caseOf<PartyFields>({
       {
         name: 'The Four',
         shortName: null,
+        ...noExternalIds,
         slug: 'four',
         kind: 'bloc',
         role: 'backer',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noExternalIds } from '../../../src/domain/structure/external-ids.js';
 import { createDemand } from '../../../src/actions/structure/create-demand.js';
 import { createEvent } from '../../../src/actions/structure/create-event.js';
 import { createNegotiation } from '../../../src/actions/structure/create-negotiation.js';
@@ -123,7 +124,14 @@ test('a party of one negotiation joins another with a role and an order of its o
     { fields: { slug: '', name: 'Grain talks', description: '' } },
     noon,
   );
-  const none = { name: '', shortName: null, slug: '', kind: 'state', members: [] } as const;
+  const none = {
+    name: '',
+    shortName: null,
+    ...noExternalIds,
+    slug: '',
+    kind: 'state',
+    members: [],
+  } as const;
   const fields: PartyFields = { ...none, role: 'observer', order: 5 };
   const input = { negotiationId: other.id, fields, existing: ids.russia };
   expect(await createParty(base.database, theServer, input, noon)).toEqual({ id: ids.russia });
@@ -138,6 +146,7 @@ test('a bloc’s members are the states that are ticked, and no others', async (
   const bloc: PartyFields = {
     name: 'Bloc',
     shortName: null,
+    ...noExternalIds,
     slug: 'bloc',
     kind: 'bloc',
     role: 'backer',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noExternalIds } from '../../../src/domain/structure/external-ids.js';
 import { createParty } from '../../../src/actions/structure/create-party.js';
 import { createTopic } from '../../../src/actions/structure/create-topic.js';
 import { editDemand } from '../../../src/actions/structure/edit-demand.js';
@@ -62,6 +63,7 @@ test('an old slug is never given to another of the same noun', async () => {
     name: 'Russia',
     slug: 'russia',
     shortName: null,
+    ...noExternalIds,
     kind: 'state',
     role: 'observer',
     order: 9,

@@ -47,7 +47,10 @@ describe.each(kinds)('from %s to %s', (one, other) => {
       await insertUser(tx, { ...account, signInName: 'admin', passwordHash: 'the hash of it' }),
       await insertUser(tx, { ...account, signInName: 'other', passwordHash: 'another hash' }),
     ]);
+    const id = { partyId: 1, scheme: 'wikidata', value: 'Q159' };
+    await from.write((tx) => tx.partyExternalId.create({ data: id }));
     const { head } = await copyEverything(from, to, quiet);
+    expect(await to.read.partyExternalId.findMany()).toEqual([id]);
     expect(await verifyRecord(plainSql(to.read))).toEqual(await verifyRecord(plainSql(from.read)));
     expect(head).toEqual((await verifyRecord(plainSql(to.read))).head);
     expect(await to.stateNumber()).toBe(await from.stateNumber());

@@ -29,3 +29,22 @@ test('a field that came later stands only in rows that hold something in it: old
   expect(first).toContain('"short_name":"RU"');
   expect(others).toEqual(before.slice(1));
 });
+
+test('the ids by which others know a party stand in a table of their own, which older exports do not have', async () => {
+  const lines = async () => {
+    const pieces: string[] = [];
+    await base.database.snapshot(async (read) => {
+      for await (const piece of exportEverything(read)) pieces.push(piece);
+    });
+    return pieces
+      .join('')
+      .split('\n')
+      .filter((line) => line.includes('party_external_ids'));
+  };
+  expect(await lines()).toEqual([]);
+  const data = { partyId: 1, scheme: 'wikidata', value: 'Q159' };
+  await base.database.write((tx) => tx.partyExternalId.create({ data }));
+  expect(await lines()).toEqual([
+    '{"table":"party_external_ids","row":{"party_id":1,"scheme":"wikidata","value":"Q159"}}',
+  ]);
+});

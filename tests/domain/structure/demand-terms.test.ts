@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noExternalIds } from '../../../src/domain/structure/external-ids.js';
 import {
   partiesNeeded,
   problemsOfTerms,
@@ -34,7 +35,7 @@ function partyWith(id: number, name: string, role: PartyRole): Party {
     closings: [],
     createdSequence: id,
   } as const;
-  return { id, slug: `party-${id}`, name, shortName: null, role, ...common };
+  return { id, slug: `party-${id}`, name, shortName: null, externalIds: noExternalIds, role, ...common };
 }
 
 function demandWith(id: number, changed: Partial<Demand>): Demand {

@@ -1,5 +1,6 @@
 import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { describe, expect, test } from 'vitest';
+import { noExternalIds } from '../../../src/domain/structure/external-ids.js';
 import {
   type Demand,
   isSlug,
@@ -13,6 +14,7 @@ import {
 function party(name: string, createdSequence: number): Party {
   const common = {
     shortName: null,
+    externalIds: noExternalIds,
     kind: 'state',
     role: 'principal',
     order: createdSequence,

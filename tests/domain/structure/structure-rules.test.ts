@@ -1,5 +1,6 @@
 import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import { describe, expect, test } from 'vitest';
+import { type ExternalIds, noExternalIds } from '../../../src/domain/structure/external-ids.js';
 import { type FieldProblem, InvalidInput } from '../../../src/domain/errors.js';
 import type { Party, Topic } from '../../../src/domain/structure/negotiation.js';
 import type { NewSource } from '../../../src/domain/structure/new-source.js';
@@ -29,6 +30,7 @@ const negotiation = { topics: [topic], parties: [party(russia), party(ukraine)],
 function party(id: number): Party {
   const common = {
     shortName: null,
+    externalIds: noExternalIds,
     kind: 'state',
     role: 'principal',
     order: id,
@@ -170,10 +172,12 @@ describe('a party', () => {
     role: 'backer',
     order: 3,
     members: [germany],
+    ...noExternalIds,
   };
+  const others = [{ name: 'Germany', externalIds: { ...noExternalIds, wikidata: 'Q183' } }];
   const problems = (changed: Partial<PartyFields>, blocs: readonly string[] = []) =>
     fieldsWithProblems(
-      problemsOfParty({ ...sound, ...changed }, { slugUse: 'free', states: [germany], blocs }),
+      problemsOfParty({ ...sound, ...changed }, { slugUse: 'free', states: [germany], blocs, others }),
     );
 
   test('has a kind and a role from the lists', () => {
@@ -198,11 +202,27 @@ describe('a party', () => {
     expect(problems({ kind: 'state', members: [] }, ['European Union'])).toEqual([]);
   });
 
+  test('has ids of others in their form, and none that another party has', () => {
+    const withIds = (ids: Partial<ExternalIds>) => problems(ids);
+    expect(withIds({ wikidata: 'Q212', iso3166: 'UA', parlgov: '558' })).toEqual([]);
+    expect(withIds({ wikidata: 'Q0' })).toEqual(['wikidata']);
+    expect(withIds({ wikidata: 'q212' })).toEqual(['wikidata']);
+    expect(withIds({ wikidata: 'https://www.wikidata.org/wiki/Q212' })).toEqual(['wikidata']);
+    expect(withIds({ iso3166: 'ua' })).toEqual(['iso3166']);
+    expect(withIds({ iso3166: 'UK' })).toEqual(['iso3166']);
+    expect(withIds({ iso3166: 'UKR' })).toEqual(['iso3166']);
+    expect(withIds({ parlgov: 'x' })).toEqual(['parlgov']);
+    expect(withIds({ parlgov: '0' })).toEqual(['parlgov']);
+    expect(withIds({ wikidata: 'Q183' })).toEqual(['wikidata']);
+  });
+
   test('joins another negotiation as it is', () => {
     const unnamed = { ...sound, name: '', shortName: null, slug: '', members: [] };
     const ids = { existing: germany, recorded: [russia, germany], here: [russia] };
     expect(problemsOfExistingParty(unnamed, ids)).toEqual([]);
     expect(fieldsWithProblems(problemsOfExistingParty(sound, ids))).toEqual(['existing']);
+    const withId = { ...unnamed, wikidata: 'Q183' };
+    expect(fieldsWithProblems(problemsOfExistingParty(withId, ids))).toEqual(['existing']);
     expect(fieldsWithProblems(problemsOfExistingParty(unnamed, { ...ids, existing: russia }))).toEqual([
       'existing',
     ]);

@@ -1,4 +1,5 @@
 import { createDemand } from '../../../actions/structure/create-demand.js';
+import { noExternalIds } from '../../../domain/structure/external-ids.js';
 import { createParty } from '../../../actions/structure/create-party.js';
 import { createSpeaker } from '../../../actions/structure/create-speaker.js';
 import { createTopic } from '../../../actions/structure/create-topic.js';
@@ -99,7 +100,14 @@ const create: Readonly<Record<Kind, Create>> = {
     const named = keyOfNamed(own) === key ? own : spokenFor(row.fields);
     const recorded = await listParties(services.database.read);
     const order = nextOrder((await present(services, negotiationId)).parties);
-    const place = { kind: 'state', shortName: null, role: 'observer', order, members: [] } as const;
+    const place = {
+      kind: 'state',
+      shortName: null,
+      role: 'observer',
+      order,
+      members: [],
+      ...noExternalIds,
+    } as const;
     const existing = recorded.find(
       ({ slug, name }) => slug === named.slug || fold(name) === fold(named.name),
     );

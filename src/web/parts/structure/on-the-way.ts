@@ -12,8 +12,8 @@ const partyMaker: Maker = {
   noun: partyNoun,
   named: 'name',
   asked: ['name', 'slug', 'existing', 'kind', 'role'],
-  further: ['shortName', 'members'],
-  furtherLabel: 'Short name, members of a bloc',
+  further: ['shortName', 'members', 'wikidata', 'iso3166', 'parlgov'],
+  furtherLabel: 'Short name, members of a bloc, ids',
   ticked: ['members'],
 
   definitions: async (place) => slugAskedBack(await partyNoun.definitions(place, null)),

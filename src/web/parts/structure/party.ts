@@ -8,6 +8,7 @@ import {
   partyKinds,
   partyRoles,
 } from '../../../domain/structure/negotiation.js';
+import { externalSchemes } from '../../../domain/structure/external-ids.js';
 import { fieldsOfParty, type PartyFields } from '../../../domain/structure/structure-fields.js';
 import { longestShortName } from '../../../domain/structure/structure-rules.js';
 import { nextOrder } from '../../../domain/structure/next-place.js';
@@ -23,7 +24,7 @@ export const partyNoun: EditableNoun = {
   created: 'party',
   closable: 'party',
   advice:
-    'Name it as neutrally as plain words allow. Names, slug, kind and members are the same in every negotiation; role and order belong to this one. Principals stand first.',
+    'Name it as neutrally as plain words allow. Names, slug, kind, members and ids are the same in every negotiation; role and order belong to this one. Principals stand first.',
 
   pages: null,
   listPath: (negotiation) => paths.structureList(negotiation, 'parties'),
@@ -71,7 +72,7 @@ function existingField({ negotiation }: Place, all: readonly SharedParty[]): Fie
       kind: 'select',
       name: 'existing',
       label: 'Party on record',
-      hint: 'A party of another negotiation keeps its names, slug, kind and members: choose only role and order.',
+      hint: 'A party of another negotiation keeps its names, slug, kind, members and ids: choose only role and order.',
       choices: [{ value: '', label: 'A new party' }, ...others],
     },
   ];
@@ -112,6 +113,9 @@ function ownFields(all: readonly SharedParty[], id: number | null): FieldDefinit
     },
     { ...orderField, hint: 'A whole number; lower numbers stand first. Principals stand before all others.' },
     ...(states.length > 0 ? [members] : []),
+    ...externalSchemes.map(
+      ({ name, label, rule }): FieldDefinition => ({ kind: 'text', name, label: `Id: ${label}`, hint: rule }),
+    ),
   ];
 }
 
@@ -125,6 +129,9 @@ function partyFields(values: FormValues): PartyFields {
     role: textIn(values, 'role') as PartyRole,
     order: numberIn(values, 'order'),
     members: idsIn(values, 'members'),
+    wikidata: optionalTextIn(values, 'wikidata'),
+    iso3166: optionalTextIn(values, 'iso3166'),
+    parlgov: optionalTextIn(values, 'parlgov'),
   };
 }
 

@@ -4,6 +4,7 @@ import { type ImportColumn, importColumns } from '../../../domain/imports/import
 import { firstDay } from '../../../domain/when.js';
 import { type ValueList, valueLists } from '../../../outputs/tables/codebook.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
+import { partyData } from '../../../outputs/party-data.js';
 import type { Publisher } from '../../../outputs/publisher.js';
 import type { Licence } from '../../../outputs/tables/licence.js';
 import { templateLink } from '../../parts/import-template.js';
@@ -170,6 +171,7 @@ function datasetOf(
       ...(logo !== null && { logo: `${address}${logo}` }),
     },
     creditText: licence.attribution,
+    about: negotiation.parties.map(partyData),
     dateModified: knownAt,
     ...(days[0] !== undefined && { temporalCoverage: `${days[0]}/${asOf}` }),
     variableMeasured: [...new Set(files.flatMap(({ columns }) => columns.map(({ name }) => name)))],

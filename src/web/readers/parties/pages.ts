@@ -1,6 +1,8 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import { isPast } from '../../../domain/cells/past.js';
+import { externalSchemes } from '../../../domain/structure/external-ids.js';
 import { type Party, partyKinds, partyRoles } from '../../../domain/structure/negotiation.js';
+import { partyData } from '../../../outputs/party-data.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
@@ -22,6 +24,8 @@ export interface PartyPage extends Page {
   readonly closed: DemandStanding | null;
   /** The members of a bloc that are also parties of the negotiation. */
   readonly members: string | null;
+  /** Under which ids others know it. */
+  readonly ids: readonly { readonly label: string; readonly url: string | null }[];
   /** What it is for and against, and how it stands to each of the other parties. */
   readonly summary: string;
   readonly relations: readonly RelationView[];
@@ -48,17 +52,26 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
       description: isolating`What ${party.name} wants in the ${negotiation.name}, since when, and how it is known. ${summary}`,
       path,
       feed: `${path}.atom`,
+      structuredData: { '@context': 'https://schema.org/', ...partyData(party) },
     }),
     name: party.name,
     kindAndRole: kindAndRole(party),
     closed: closedStanding(reading, party),
     members: membersText(reading, party),
+    ids: idsOf(party),
     summary,
     relations,
     controls: clockControls(reading, path),
     edges: edgeKey(topics.flatMap(({ positions }) => positions).map(({ cell }) => cell)),
     topics,
   };
+}
+
+function idsOf({ externalIds }: Party): PartyPage['ids'] {
+  return externalSchemes.flatMap(({ name, label, page }) => {
+    const value = externalIds[name];
+    return value === null ? [] : [{ label: `${label} ${value}`, url: page?.(value) ?? null }];
+  });
 }
 
 /** Topic by topic, then what is past; what nobody has assessed is only named. */
