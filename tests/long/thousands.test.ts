@@ -68,7 +68,9 @@ test('every address answers whole, however long, to a reader and to an admin', a
 
 test('thousands of positions are counted in words that can be read', async () => {
   const { text } = await application.visitor().get(talks);
-  expect(/[\d,]+ of [\d,]+ positions recorded/.exec(text)?.[0]).toBe('4,096 of 4,096 positions recorded');
+  expect(/[\d,]+ of the [\d,]+ cells shown hold a position/.exec(text)?.[0]).toBe(
+    '4,096 of the 4,096 cells shown hold a position',
+  );
 });
 
 test('a matrix is kept for other readers, however long its table to copy is', async () => {

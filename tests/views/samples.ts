@@ -986,6 +986,11 @@ export const samples: Samples = {
       positionFilter,
       kept: controls.kept,
       showsReaffirmed: true,
+      recent: [
+        { ...link, date: '15 Aug 2025', isChosen: true },
+        { ...link, date: '9 Aug 2025', isChosen: false },
+      ],
+      showsDates: true,
       events: [{ name: 'A meeting', date: '15 August 2025', url: '/around' }],
       counts: [{ party: 'Russia', movements: [link] }],
       summary: '2 positions: 1 new, 1 reversed.',
@@ -999,44 +1004,54 @@ export const samples: Samples = {
           count: '2',
           first: [
             {
-              id: 'france-nato',
-              party: 'France',
-              demand: 'NATO',
-              url: '/cell',
-              after: setCell,
-              date: 'today',
-              evidence: 'Reported',
+              ...{ demand: link, about: [] },
+              changes: [
+                {
+                  ...{ id: 'france-nato', party: 'France', demand: 'NATO', url: '/cell' },
+                  ...{ after: setCell, date: 'today', evidence: 'Reported' },
+                },
+              ],
+            },
+            {
+              ...{ demand: link, about: ['Ended on 11 May 2026'] },
+              changes: [
+                {
+                  ...{ id: 'germany-truce', party: 'Germany', demand: 'A truce', url: '/cell' },
+                  ...{ after: setCell, date: 'today', evidence: 'Reported' },
+                },
+              ],
             },
           ],
           changes: [
             {
-              id: 'russia-nato',
-              topic: 'NATO',
-              party: 'Russia',
-              demand: 'NATO',
-              url: '/cell',
-              before: emptyCell,
-              after: setCell,
-              movement: 'First recorded',
-              steps: [],
-              date: '16 August 2025 · last reaffirmed 17 August 2025',
-              evidence: 'Reported',
+              ...{ demand: link, about: ['NATO', 'Ended on 11 May 2026'] },
+              changes: [
+                {
+                  ...{ id: 'russia-nato', party: 'Russia', demand: 'NATO', url: '/cell' },
+                  ...{ before: emptyCell, after: setCell, movement: 'First recorded', steps: [] },
+                  date: '16 August 2025 · last reaffirmed 17 August 2025',
+                  evidence: 'Reported',
+                },
+                {
+                  ...{ id: 'ukraine-nato', party: 'Ukraine', demand: 'NATO', url: '/cell' },
+                  ...{ before: setCell, after: emptyCell, movement: 'The same again, after 2 steps' },
+                  steps: [
+                    { date: '15 August 2025', values: 'Demands → Reluctant', words: 'Reversed' },
+                    { date: '16 August 2025', values: 'Reluctant → Demands', words: 'Reversed' },
+                  ],
+                  ...{ date: '16 August 2025', evidence: 'Reported → on the record' },
+                },
+              ],
             },
             {
-              id: 'ukraine-nato',
-              topic: null,
-              party: 'Ukraine',
-              demand: 'NATO',
-              url: '/cell',
-              before: setCell,
-              after: emptyCell,
-              movement: 'The same again, after 2 steps',
-              steps: [
-                { date: '15 August 2025', values: 'Demands → Reluctant', words: 'Reversed' },
-                { date: '16 August 2025', values: 'Reluctant → Demands', words: 'Reversed' },
+              ...{ demand: link, about: [] },
+              changes: [
+                {
+                  ...{ id: 'russia-crimea', party: 'Russia', demand: 'Crimea', url: '/cell' },
+                  ...{ before: emptyCell, after: setCell, movement: 'First recorded', steps: [] },
+                  ...{ date: '16 August 2025', evidence: 'Reported' },
+                },
               ],
-              date: '16 August 2025',
-              evidence: 'Reported → on the record',
             },
           ],
         },
@@ -1058,6 +1073,8 @@ export const samples: Samples = {
       positionFilter: noPositionFilter,
       kept: [],
       showsReaffirmed: false,
+      recent: [],
+      showsDates: false,
       events: [],
       counts: null,
       summary: 'No positions.',
@@ -1755,6 +1772,7 @@ export const samples: Samples = {
         moves: {
           edges,
           heading: 'What moved since: a meeting, 15 August 2025',
+          quiet: 'nothing has moved since the eve of: a truce, 9 May 2026.',
           moves: [
             {
               ...{ party: 'Russia', demand: 'Ukraine leaves', url: '/cell', movement: 'Reversed' },
@@ -1801,6 +1819,7 @@ export const samples: Samples = {
         briefing: { ...briefing, isRemoved: true },
         moves: {
           heading: 'What moved since: a meeting',
+          quiet: null,
           moves: [],
           rest: null,
           edges: [],

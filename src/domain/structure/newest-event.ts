@@ -3,11 +3,20 @@ import { type Day, dayPlus, firstDay, lastDay } from '../when.js';
 
 /** The newest event whose last day is not after a day; null if none is over by then. */
 export function newestEventBy(events: readonly Event[], day: Day): Event | null {
-  const over = events.filter(({ date }) => lastDay(date) <= day);
-  return over.reduce<Event | null>(
-    (newest, event) => (newest !== null && lastDay(event.date) < lastDay(newest.date) ? newest : event),
-    null,
-  );
+  return eventsOverBy(events, day)[0] ?? null;
+}
+
+/** Those whose last day is not after a day, the newest first; of one day, the one that stands last. */
+export function eventsOverBy(events: readonly Event[], day: Day): Event[] {
+  return events
+    .filter(({ date }) => lastDay(date) <= day)
+    .toReversed()
+    .sort((one, other) => compareTexts(lastDay(other.date), lastDay(one.date)));
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** The day before an event: what was said on its first day has moved since then. */

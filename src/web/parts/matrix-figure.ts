@@ -1,7 +1,8 @@
 import { isolated, isolating } from '../../domain/isolation.js';
 import type { DeniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
-import type { Cell } from '../../domain/cells/cell.js';
+import type { Cell, SetCell } from '../../domain/cells/cell.js';
+import { isFinding } from '../../domain/log/position.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
 import { type CellChange, changesSince, isDifferent } from '../../domain/cells/changes.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
@@ -11,7 +12,6 @@ import { fits, isFiltered, type PositionFilter, noFilter } from '../../domain/ce
 import { isReservedIn } from '../../domain/cells/reserved.js';
 import { isStale, type Staleness, stalenessAt, usualStaleMonths } from '../../domain/cells/stale.js';
 import type { Sequence } from '../../domain/identifiers.js';
-import { eveOf, newestEventBy } from '../../domain/structure/newest-event.js';
 import {
   type Demand,
   type Event,
@@ -31,6 +31,7 @@ import { staleEntries } from '../frame/reading/stale-months.js';
 import { type MatrixLegend, matrixLegend } from './matrix-legend.js';
 import { reservingParties, withReservation } from './reservations.js';
 import { cellView } from './stances/cell-view.js';
+import { usualSince } from './since-event.js';
 import { type MatrixCellView, matrixCell } from './stances/matrix-cell.js';
 import { closedStanding, type DemandStanding, demandStandings } from './demand-standing.js';
 import { filterEntries } from '../frame/reading/position-filter.js';
@@ -204,8 +205,8 @@ function markedSince(
   since: Day | null,
 ): { readonly since: Day; readonly event: Event | null } | null {
   if (since !== null) return { since, event: null };
-  const event = newestEventBy(events, asOf);
-  return event && { since: eveOf(event), event };
+  const usual = usualSince({ events, asOf });
+  return usual && { since: usual.day, event: usual.event };
 }
 
 /** How many positions there are, how many of them are hearsay, and how many are old. */
@@ -414,8 +415,14 @@ function placeOf(party: number, demand: number): string {
 
 function countsLine(matrix: Matrix, { records, sources }: NegotiationCounts): string {
   const cells = matrix.length * (matrix[0]?.length ?? 0);
-  const set = matrix.reduce((sum, row) => sum + row.filter(({ isSet }) => isSet).length, 0);
-  return `${set.toLocaleString('en-GB')} of ${counted(cells, 'position')} recorded, from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
+  const set = matrix.flatMap((row) => row.filter(({ isSet }) => isSet) as SetCell[]);
+  const findings = set.filter(({ setting }) => isFinding(setting.stance.position)).length;
+  const positions = (set.length - findings).toLocaleString('en-GB');
+  const found =
+    findings === 0
+      ? ''
+      : `, ${findings.toLocaleString('en-GB')} more a finding (none found, or not applicable)`;
+  return `${positions} of the ${counted(cells, 'cell')} shown hold a position${found}; from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
 }
 
 /** The downloads of a negotiation at the page's clocks; with a byte-order mark for Excel. */

@@ -3,18 +3,11 @@ import type { Sequence } from '../../../domain/identifiers.js';
 import { stalenessAt, usualStaleMonths } from '../../../domain/cells/stale.js';
 import { type Stand, standOf, type StandAsked } from '../../../domain/cells/stand.js';
 import { waitingMarks } from '../../../domain/cells/stand-waits.js';
-import { eveOf, newestEventBy } from '../../../domain/structure/newest-event.js';
-import type { Event } from '../../../domain/structure/negotiation.js';
 import type { Day } from '../../../domain/when.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 import { reservingParties } from '../reservations.js';
-
-/** The day after whose end moves are marked, and the event before which it is; null for a day that the reader chose. */
-export interface Since {
-  readonly day: Day;
-  readonly event: Event | null;
-}
+import { type Since, usualSince } from '../since-event.js';
 
 /** Where everybody stands at the clocks of a reading, with what the texts of stances say. */
 export interface StandFacts {
@@ -52,9 +45,4 @@ export async function factsOfStand(
   ]);
   const versions = marked.map(({ setting }) => setting.version);
   return { asked, since: chosen, stand, terms: await termsOfStances(services.database.read, versions) };
-}
-
-function usualSince({ events, asOf }: Reading): Since | null {
-  const event = newestEventBy(events, asOf);
-  return event && { day: eveOf(event), event };
 }

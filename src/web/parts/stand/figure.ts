@@ -7,7 +7,6 @@ import { standColumns } from '../../../domain/cells/stand-mark.js';
 import { marksIn, type StandItem } from '../../../domain/cells/stand-sections.js';
 import { isolating } from '../../../domain/isolation.js';
 import { positions } from '../../../domain/log/position.js';
-import { longDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { clocksLine } from '../../frame/reading/reading-head.js';
@@ -15,7 +14,8 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { signView, type SignView, toneOf } from '../stances/sign.js';
 import type { EdgeKey } from '../stances/value-view.js';
 import { standEntries } from './entries.js';
-import type { Since, StandFacts } from './facts.js';
+import { movedSinceWords } from '../since-event.js';
+import type { StandFacts } from './facts.js';
 import { type StandRowView, standRowView } from './row-view.js';
 
 export interface StandItemView {
@@ -107,7 +107,7 @@ export function standFigure(
     signs,
     edges,
     countsNote: questionsNote(stand.counts),
-    since: since && sinceWords(since, hasMoved(stand)),
+    since: since && movedSinceWords(since, hasMoved(stand)),
     leftOut: leftOutOf(reading, facts),
     emptyText: all > 0 ? null : emptyText(reading, facts),
     rest: all > most ? { label: `All ${all} demands`, url: standUrl(reading, facts) } : null,
@@ -143,12 +143,6 @@ function questionLink(
 }
 
 /** “moved since the eve of: Trump and Putin meet in Alaska, 15 August 2025”. */
-function sinceWords({ day, event }: Since, isMoved: boolean): string {
-  const moved = isMoved ? 'moved' : 'nothing has moved';
-  if (event === null) return `${moved} since ${longDate(day)}`;
-  return isolating`${moved} since the eve of: ${event.name}, ${longDate(event.date)}`;
-}
-
 export function hasMoved({ sections }: StandFacts['stand']): boolean {
   return marksIn(sections).some(({ was }) => was !== null);
 }

@@ -19,6 +19,7 @@ import {
   type ValueView,
   valueView,
 } from '../../parts/stances/value-view.js';
+import type { EventChip } from '../../parts/event-chip.js';
 import type { AddressWith } from './address-with.js';
 import type { AlignmentAsked } from './asked.js';
 import type { Moves } from './moves.js';
@@ -43,7 +44,7 @@ export interface MovesView {
   readonly from: string;
   readonly to: string;
   /** The newest events, each with the address of what moved since its eve; then the older ones. */
-  readonly recent: readonly (Link & { readonly date: string; readonly isChosen: boolean })[];
+  readonly recent: readonly EventChip[];
   readonly events: readonly (Link & { readonly date: string })[];
   /** What was opened or softened first; what was hardened has a group of its own. None where nobody moved. */
   readonly groups: readonly MoveGroup[];

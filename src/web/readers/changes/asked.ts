@@ -87,6 +87,7 @@ export function changesAsked(request: Request, reading: Reading): AskedChanges {
   const asked = {
     from: beginning,
     to: end,
+    isAsked: from !== null || to !== null,
     quiet: null,
     positions: positionFilterOf(request, negotiation),
     movements: movementsAsked(parameters),

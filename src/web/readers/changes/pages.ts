@@ -19,11 +19,11 @@ import {
   type PositionFilter,
 } from '../../../domain/cells/position-filter.js';
 import type { Sequence } from '../../../domain/identifiers.js';
-import type { Demand, Party } from '../../../domain/structure/negotiation.js';
+import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
 import { areOpposite, positionScale } from '../../../domain/log/position.js';
-import { type Day, longDate } from '../../../domain/when.js';
+import { type Day, longDate, unbrokenDate } from '../../../domain/when.js';
 import { changeWords, counted, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
 import { daysAroundEvent } from '../../frame/reading/around-event.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
@@ -32,6 +32,8 @@ import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
+import type { EventChip } from '../../parts/event-chip.js';
+import { presentOutcome } from '../../parts/outcome-view.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
@@ -40,8 +42,6 @@ export interface ChangeView {
   readonly id: string;
   readonly party: string;
   readonly demand: string;
-  /** Named where the changes of several topics stand together; else null. */
-  readonly topic: string | null;
   readonly url: string;
   readonly before: CellView;
   readonly after: CellView;
@@ -56,14 +56,14 @@ export interface ChangeView {
 }
 
 /** A position that was first recorded in the period, in a line. */
-export interface FirstView {
-  readonly id: string;
-  readonly party: string;
-  readonly demand: string;
-  readonly url: string;
-  readonly after: CellView;
-  readonly date: string;
-  readonly evidence: string;
+export type FirstView = Pick<ChangeView, 'id' | 'party' | 'demand' | 'url' | 'after' | 'date' | 'evidence'>;
+
+/** A demand with those who moved on it. */
+export interface ChangedDemand<Change> {
+  readonly demand: Link;
+  /** “Ceasefire”, where the changes of several topics stand together, and “Ended on 11 May 2026”. */
+  readonly about: readonly string[];
+  readonly changes: readonly Change[];
 }
 
 /** The cells that differ between two days, and how often each party moved. */
@@ -80,8 +80,11 @@ export interface ChangesPage extends Page {
   readonly positionFilter: FilterControls;
   readonly kept: ClockControls['kept'];
   readonly showsReaffirmed: boolean;
-  /** “Eve of … → the day after”, as links. */
+  /** The newest events, each with what changed from its eve to three days after it; then the older ones. */
+  readonly recent: readonly EventChip[];
   readonly events: readonly { readonly name: string; readonly date: string; readonly url: string }[];
+  /** True if the address asks for more than a period around an event: then what it asks for is in view. */
+  readonly showsDates: boolean;
   /** Who moved, and how: “12 first recorded”, linked to these; null if nobody did. */
   readonly counts: readonly { readonly party: string; readonly movements: readonly Link[] }[] | null;
   readonly summary: string;
@@ -93,9 +96,9 @@ export interface ChangesPage extends Page {
     readonly heading: string;
     /** “12”: how many are shown of it. */
     readonly count: string;
-    readonly changes: readonly ChangeView[];
+    readonly changes: readonly ChangedDemand<ChangeView>[];
     /** Those of which nothing was recorded before. */
-    readonly first: readonly FirstView[];
+    readonly first: readonly ChangedDemand<FirstView>[];
   }[];
   /** The key of the edges; empty where all that is shown is on the record. */
   readonly edges: readonly EdgeKey[];
@@ -108,6 +111,8 @@ export interface ChangesPage extends Page {
 export interface ChangesFilter {
   readonly from: Day;
   readonly to: Day;
+  /** True if the address names a day of it. */
+  readonly isAsked: boolean;
   /** The usual period, if nothing moved in it and another one is shown instead; otherwise null. */
   readonly quiet: { readonly from: Day; readonly to: Day } | null;
   /** Restricts the position that a cell has at the end. */
@@ -127,6 +132,8 @@ export interface ChangesFacts {
 }
 
 const changesPerPage = 100;
+/** How many events stand beside one another, and not behind “Other dates”. */
+const mostRecent = 5;
 
 export function changesPage(
   { reading, filter, changes, approaches, otherConditions }: ChangesFacts,
@@ -147,6 +154,15 @@ export function changesPage(
     more,
   });
   const permalink = { ...more, known_at: reading.permalinkQuery.known_at ?? null };
+  const recent = datedEvents(reading).slice(0, mostRecent);
+  const urlAround = (event: Event) => {
+    const around = { ...filter, quiet: null, ...daysAroundEvent(event) };
+    return withQuery(path, entriesOf(queryOf(reading, around), around));
+  };
+  const isAround = (event: Event) => {
+    const { from, to } = daysAroundEvent(event);
+    return filter.from === from && filter.to === to;
+  };
   const ordered = inSections(reading, shown);
   const before = (page - 1) * changesPerPage;
   const onPage = ordered.slice(before, before + changesPerPage);
@@ -176,19 +192,27 @@ export function changesPage(
     positionFilter: filterControls(negotiation, filter.positions),
     kept: filter.movements.map((value) => ({ name: 'movement', value })),
     showsReaffirmed: filter.showsReaffirmed,
-    events: datedEvents(reading).map((event) => {
-      const around = { ...filter, quiet: null, ...daysAroundEvent(event) };
-      const url = withQuery(path, entriesOf(queryOf(reading, around), around));
-      return { name: event.name, date: longDate(event.date), url };
-    }),
+    recent: recent.map((event) => ({
+      ...{ label: event.name, date: unbrokenDate(event.date), url: urlAround(event) },
+      isChosen: isAround(event),
+    })),
+    events: datedEvents(reading)
+      .slice(mostRecent)
+      .map((event) => ({ name: event.name, date: longDate(event.date), url: urlAround(event) })),
+    showsDates:
+      filter.showsReaffirmed ||
+      isFiltered(filter.positions) ||
+      (filter.isAsked && !datedEvents(reading).some(isAround)),
     counts: page > 1 ? null : countsOf(reading, filter, changes),
     summary: summaryOf(shown, changes, filter),
     approaches: page > 1 ? [] : approachViews(reading, shown, approaches),
     sections,
     edges: edgeKey(
       sections.flatMap((section) => [
-        ...section.changes.flatMap(({ before: earlier, after }) => [earlier, after]),
-        ...section.first.map(({ after }) => after),
+        ...section.changes
+          .flatMap((demand) => demand.changes)
+          .flatMap(({ before: earlier, after }) => [earlier, after]),
+        ...section.first.flatMap((demand) => demand.changes).map(({ after }) => after),
       ]),
     ),
     further: [
@@ -359,7 +383,7 @@ function capitalised(text: string): string {
 
 function changeView(
   reading: Reading,
-  { change, section }: InSection,
+  change: CellChange,
   { from, to }: ChangesFilter,
   otherConditions: ReadonlySet<Sequence>,
 ): ChangeView {
@@ -372,7 +396,6 @@ function changeView(
     id: `${party.slug}-${demand.slug}`,
     party: party.name,
     demand: demand.proposition,
-    topic: section === reversals || section === moves ? demand.topic.name : null,
     url: at(to),
     before: cellView(change.before, at(from)),
     after: cellView(change.after, at(to)),
@@ -388,25 +411,48 @@ function isUnknownBefore({ before }: CellChange): boolean {
   return !before.isSet && (before.nothing === 'no_record_by_date' || before.nothing === 'not_assessed');
 }
 
-/** What changed, and what was only recorded for the first time. */
+/** What changed, and what was only recorded for the first time; each demand once, where its first change stands. */
 function viewsOf(
   reading: Reading,
   { section, changes }: { readonly section: Section; readonly changes: readonly CellChange[] },
   filter: ChangesFilter,
   otherConditions: ReadonlySet<Sequence>,
 ): Pick<ChangesPage['sections'][number], 'changes' | 'first'> {
-  const views = changes.map((change) => ({
-    isFirst: isUnknownBefore(change) && change.movement === 'new' && change.steps.length < 2,
-    view: changeView(reading, { change, section }, filter, otherConditions),
-  }));
+  const isMixed = section === reversals || section === moves;
+  const byDemand = <Change>(own: readonly CellChange[], view: (change: CellChange) => Change) =>
+    [...new Set(own.map(({ demand }) => demand))].map((id): ChangedDemand<Change> => {
+      const demand = reading.negotiation.demands.find((each) => each.id === id) as Demand;
+      const outcome = presentOutcome(atEndOf(reading, filter), demand);
+      return {
+        demand: {
+          label: demand.proposition,
+          url: withQuery(paths.demand(reading.negotiation.slug, demand.slug), {
+            ...reading.givenQuery,
+            as_of: filter.to,
+          }),
+        },
+        about: [...(isMixed ? [demand.topic.name] : []), ...(outcome === null ? [] : [outcome])],
+        changes: own.filter((change) => change.demand === id).map(view),
+      };
+    });
+  const isFirst = (change: CellChange) =>
+    isUnknownBefore(change) && change.movement === 'new' && change.steps.length < 2;
+  const viewOf = (change: CellChange) => changeView(reading, change, filter, otherConditions);
   return {
-    changes: views.filter(({ isFirst }) => !isFirst).map(({ view }) => view),
-    first: views
-      .filter(({ isFirst }) => isFirst)
-      .map(({ view: { id, party, demand, url, after, date, evidence } }) => ({
-        ...{ id, party, demand, url, after, date, evidence },
-      })),
+    changes: byDemand(
+      changes.filter((change) => !isFirst(change)),
+      viewOf,
+    ),
+    first: byDemand(changes.filter(isFirst), (change): FirstView => {
+      const { id, party, demand, url, after, date, evidence } = viewOf(change);
+      return { id, party, demand, url, after, date, evidence };
+    }),
   };
+}
+
+/** What became of demands is told as of the end of the period. */
+function atEndOf({ negotiation, clocks }: Reading, { to }: ChangesFilter) {
+  return { negotiation, clocks: { ...clocks, asOf: to } };
 }
 
 function movementOf(change: CellChange, isOnOtherConditions: boolean): string {

@@ -1,12 +1,13 @@
 import { type CellChange, changesIn, movementsOf, weightiestFirst } from '../../../domain/cells/changes.js';
 import { changeWords, counted } from '../../../domain/cells/wording.js';
 import { isolating } from '../../../domain/isolation.js';
-import { eveOf } from '../../../domain/structure/newest-event.js';
+import { eventsOverBy, eveOf } from '../../../domain/structure/newest-event.js';
 import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
-import { type Day, dayPlus, lastDay, longDate, shortDate } from '../../../domain/when.js';
+import { type Day, dayPlus, longDate, shortDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { movedSinceWords, usualSince } from '../../parts/since-event.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
@@ -27,6 +28,8 @@ export interface MoveView {
 export interface Moves {
   /** “What moved since Putin and Trump meet in Alaska, 15 August 2025”. */
   readonly heading: string;
+  /** “nothing has moved since the eve of: …”, where a newer event is over; else null. */
+  readonly quiet: string | null;
   readonly moves: readonly MoveView[];
   /** The key of the edges; empty where all that is shown is on the record. */
   readonly edges: readonly EdgeKey[];
@@ -41,17 +44,21 @@ const mostEvents = 8;
 
 /** Since the newest event since which something moved, beside what was only recorded for the first time; null without any. */
 export function movesSince(reading: Reading, most: number): Moves | null {
-  const over = reading.events
-    .filter(({ date }) => lastDay(date) <= reading.asOf)
-    .sort((one, other) => (lastDay(one.date) < lastDay(other.date) ? 1 : -1))
-    .slice(0, mostEvents);
+  const over = eventsOverBy(reading.events, reading.asOf).slice(0, mostEvents);
   let newest: Found | null = null;
   for (const event of over) {
     const found = foundSince(reading, event);
     newest ??= found;
-    if (found.moved.length > 0) return movesOf(reading, found, most);
+    if (found.moved.length > 0)
+      return movesOf(reading, found, most, newest === found ? null : quietOf(reading));
   }
-  return newest && movesOf(reading, newest, most);
+  return newest && movesOf(reading, newest, most, null);
+}
+
+/** Where nothing moved since the event since which other pages mark what did. */
+function quietOf(reading: Reading): string | null {
+  const since = usualSince(reading);
+  return since && `${movedSinceWords(since, false)}.`;
 }
 
 interface Found {
@@ -71,7 +78,12 @@ function foundSince({ negotiation, log, clocks }: Reading, event: Event): Found 
   return { event, from, moved: weightiestFirst(moved), firstRecorded };
 }
 
-function movesOf(reading: Reading, { event, from, moved, firstRecorded }: Found, most: number): Moves {
+function movesOf(
+  reading: Reading,
+  { event, from, moved, firstRecorded }: Found,
+  most: number,
+  quiet: string | null,
+): Moves {
   const { slug } = reading.negotiation;
   const moves = moved.slice(0, most).map((change) => moveView(reading, change));
   const more = [
@@ -80,6 +92,7 @@ function movesOf(reading: Reading, { event, from, moved, firstRecorded }: Found,
   ];
   return {
     heading: isolating`What moved since: ${event.name}, ${longDate(event.date)}`,
+    quiet,
     moves,
     edges: edgeKey(moves.flatMap(({ before, after }) => [before, after])),
     rest:

@@ -1,7 +1,8 @@
 import { counted } from '../../../domain/cells/wording.js';
+import { isPast } from '../../../domain/cells/past.js';
 import { standSentence } from '../../../domain/cells/stand-counts.js';
 import { isolating } from '../../../domain/isolation.js';
-import type { Event, Negotiation } from '../../../domain/structure/negotiation.js';
+import type { Event } from '../../../domain/structure/negotiation.js';
 import { type Day, lastDay, longDate, longInstant } from '../../../domain/when.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
@@ -122,7 +123,7 @@ function leadOf({ reading, records, stand, ...matrix }: LeadFacts, today: Day): 
   return {
     name: negotiation.name,
     url: paths.negotiation(negotiation.slug),
-    counts: [...countsOf(negotiation, records), `recorded up to ${longInstant(reading.knownAt)}`].join(' · '),
+    counts: [...countsOf(reading, records), `recorded up to ${longInstant(reading.knownAt)}`].join(' · '),
     closedText: closedNow(reading),
     description: negotiation.description,
     briefing: briefingOn(reading, { topic: null, demand: null }),
@@ -157,10 +158,11 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function countsOf({ parties, demands }: Negotiation, records: number): string[] {
+function countsOf({ negotiation: { parties, demands }, clocks }: Reading, records: number): string[] {
+  const past = demands.filter((demand) => isPast(demand, clocks)).length;
   return [
     counted(parties.length, 'party', 'parties'),
-    counted(demands.length, 'demand'),
+    `${counted(demands.length, 'demand')}${past === 0 ? '' : `, ${past} of them past`}`,
     counted(records, 'record'),
   ];
 }

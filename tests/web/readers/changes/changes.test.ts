@@ -19,12 +19,12 @@ const get = (path: string) => application.visitor().get(path);
 async function listed(query: string): Promise<string[]> {
   const { status, text } = await get(`${talks}/changes?${query}`);
   expect(status).toBe(200);
-  return [...text.matchAll(/<li id="[\w-]+">([\s\S]*?)<\/li>/g)].map(([, item]) => {
+  return [...text.matchAll(/<li id="[\w-]+">([\s\S]*?)<\/li>\s*(?=<li id|<\/ul>)/g)].map(([, item]) => {
     const plain = (pattern: RegExp) =>
       [...(item as string).matchAll(pattern)].map(([, words]) =>
         (words as string).replace(/<[^>]+>/g, '').trim(),
       );
-    const [subject] = plain(/<h3>([\s\S]*?)<\/h3>/g);
+    const [subject] = plain(/<a class="change-party"[^>]*>([\s\S]*?)<\/a>/g);
     const values = plain(/<a class="value[^>]*>([\s\S]*?)<\/a>/g);
     const [movement = 'First recorded'] = plain(/movement-word">([^<]*)</g);
     return `${subject}: ${values.join(' → ')}, ${movement}`;
@@ -117,9 +117,41 @@ test('without a period it begins on the eve of the newest event', async () => {
   expect((await get(`${talks}/changes`)).text).toContain('17 August 2025 to 21 August 2025');
 });
 
+test('where several parties moved on one demand it is named once, with what became of it by the end of the period', async () => {
+  const own = await startApplication();
+  const editor = await own.signedIn('editor');
+  const outcome = {
+    ...{ outcome: 'lapsed', date: '2025-08-19', summary: 'The leaders met without it.' },
+    ...{
+      'sources.0.outlet': 'TIME',
+      'sources.0.title': 'What they said',
+      'sources.0.publishedDate': '2025-08-19',
+    },
+  };
+  const { status, text: answer } = await editor.post(`${talks}/demands/security-guarantees/outcome`, outcome);
+  expect(status, answer).toBe(303);
+  const demands = async (query: string) => {
+    const { text } = await own.visitor().get(`${talks}/changes?${query}&topic=security-guarantees`);
+    return [
+      ...text.matchAll(/<h3>([\s\S]*?)<\/h3>([\s\S]*?)<ul class="change-parties">([\s\S]*?)<\/ul>/g),
+    ].map(([, demand, about, parties]) => [
+      ...[demand, about].map((html) => html?.replace(/<[^>]+>/g, '').trim()),
+      parties?.match(/class="change-party"/g)?.length,
+    ]);
+  };
+  const proposition = 'Ukraine receives security guarantees that work like NATO’s Article 5';
+  expect(await demands(around)).toEqual([[proposition, '', 4]]);
+  expect(await demands('from=2025-08-14&to=2025-08-20')).toEqual([
+    [proposition, 'Lapsed on 19 August 2025', 4],
+  ]);
+  await own.stop();
+});
+
 test('the days before and after each event are one click away', async () => {
   const { text } = await get(`${talks}/changes`);
-  const url = /<a href="([^"]*)">Trump and Putin meet in Alaska</.exec(text)?.[1]?.replaceAll('&amp;', '&');
+  const url = /<a class="link-chip" href="([^"]*)"[^>]*>Trump and Putin meet in Alaska /
+    .exec(text)?.[1]
+    ?.replaceAll('&amp;', '&');
   expect(url).toBe(`${talks}/changes?from=2025-08-14&to=2025-08-18`);
 });
 
@@ -311,7 +343,7 @@ test('a position given up and taken up again within the period is told with each
       .replace(/\s+/g, ' ')
       .trim(),
   ).toMatch(
-    /20 August 2025 · last reaffirmed 21 August 2025 · On the record .*Demands → .*Demands The same again, after 2 steps 19 August 2025 Demands → Reluctant · Reversed 20 August 2025 Reluctant → Demands · Reversed$/,
+    /^Russia on: .*Demands → .*Demands The same again, after 2 steps 20 August 2025 · last reaffirmed 21 August 2025 · On the record 19 August 2025 Demands → Reluctant · Reversed 20 August 2025 Reluctant → Demands · Reversed$/,
   );
   const table = JSON.parse(
     (await own.visitor().get(`${talks}/changes.json?${period}&party=russia&q=crimea`)).text,

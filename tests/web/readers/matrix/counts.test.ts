@@ -14,14 +14,14 @@ afterAll(() => application.stop());
 async function countsOn(path: string): Promise<string | undefined> {
   const { status, text } = await application.visitor().get(path);
   expect([path, status]).toEqual([path, 200]);
-  return /[\d,]+ of [\d,]+ positions recorded, from [^<.]*/.exec(text)?.[0];
+  return /[\d,]+ of the [\d,]+ cells shown hold a position[^<.]*/.exec(text)?.[0];
 }
 
 /** Counted from the tables at the same clocks and with the same filter: what a reader would count. */
 async function countedIn(query: string): Promise<string> {
   const visitor = application.visitor();
   const { rows: positions } = JSON.parse((await visitor.get(`${talks}/positions.json?${query}`)).text) as {
-    rows: { stance_id: number | null }[];
+    rows: { stance_id: number | null; attribution: string | null }[];
   };
   const { rows: stances } = JSON.parse((await visitor.get(`${talks}/stances.json?${query}`)).text) as {
     rows: { record_id: number; source_title: string }[];
@@ -32,8 +32,10 @@ async function countedIn(query: string): Promise<string> {
     new Set(stances.map(({ record_id }) => record_id)).size,
     new Set(stances.map(({ source_title }) => source_title)).size,
   ];
-  const set = positions.filter(({ stance_id }) => stance_id !== null).length;
-  return `${set} of ${words(positions.length, 'position')} recorded, from ${words(records, 'record')} and ${words(sources, 'source')}`;
+  const set = positions.filter(({ stance_id }) => stance_id !== null);
+  const findings = set.filter(({ attribution }) => attribution === null).length;
+  const more = findings === 0 ? '' : `, ${findings} more a finding (none found, or not applicable)`;
+  return `${set.length - findings} of the ${words(positions.length, 'cell')} shown hold a position${more}; from ${words(records, 'record')} and ${words(sources, 'source')}`;
 }
 
 test.each([
@@ -51,7 +53,7 @@ test.each([
 
 test('before anything was said nothing is counted', async () => {
   expect(await countsOn(`${talks}?as_of=2019-01-01`)).toBe(
-    '0 of 55 positions recorded, from no records and no sources',
+    '0 of the 55 cells shown hold a position; from no records and no sources',
   );
 });
 

@@ -35,7 +35,7 @@ describe('a closed demand', () => {
     expect(now).toContain('1 demand is closed. <a href="/negotiations/russia-ukraine?closed=1"');
     for (const file of ['matrix', 'positions'])
       expect((await reader.get(`${talks}/${file}.csv`)).text).not.toContain(crimea);
-    const records = /recorded, from (\d+) records/;
+    const records = /hold a position[^;]*; from (\d+) records/;
     const [fewer, all] = [now, await flat(`${talks}?closed=1`)].map((text) =>
       Number(records.exec(text)?.[1]),
     );
