@@ -2081,7 +2081,15 @@ export const samples: Samples = {
         { count: '1', share: '50%', url: '/evidence', words: 'rest on unnamed sources only' },
         { count: '0', share: '0%', url: null, words: 'are contested' },
       ],
-      columns: [{ label: 'How it is known', heads: ['On the record', 'Reported'] }],
+      columns: [
+        {
+          label: 'How it is known',
+          heads: [
+            { ...link, isChosen: true },
+            { ...link, isChosen: false },
+          ],
+        },
+      ],
       tables: [
         {
           ...{ id: 'by-party', caption: 'By party', head: 'Party' },

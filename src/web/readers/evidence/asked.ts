@@ -9,6 +9,7 @@ import {
   knownCell,
 } from '../../../domain/cells/cell-evidence.js';
 import type { SetCell } from '../../../domain/cells/cell.js';
+import { type EvidenceOrder, evidenceOrders } from '../../../domain/cells/evidence-order.js';
 import { withoutLeftOut } from '../../../domain/cells/left-out.js';
 import { fits, isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { stalenessAt } from '../../../domain/cells/stale.js';
@@ -21,8 +22,10 @@ import type { Services } from '../../frame/services.js';
 
 /** Asks for the list of the cells behind one of the counts. */
 export const cellsName = 'cells';
+/** By which column parties and topics are sorted. */
+export const sortName = 'sort';
 /** The parameters of the page besides the clocks, each given once; those of the filter may be repeated. */
-export const evidenceNames = [textName, closedName, staleName, cellsName];
+export const evidenceNames = [textName, closedName, staleName, cellsName, sortName];
 
 /** What the address asks for besides the clocks. */
 export interface EvidenceAsked {
@@ -30,6 +33,8 @@ export interface EvidenceAsked {
   readonly staleMonths: number;
   /** The count whose cells are listed; null for none. */
   readonly listed: EvidenceCount | null;
+  /** By what parties and topics are sorted; null for the order of the editors. */
+  readonly order: EvidenceOrder | null;
 }
 
 /** What the page shows: every cell that fits the filter, in the order of the matrix. */
@@ -49,7 +54,16 @@ export function evidenceAsked(request: Request, { negotiation }: Reading): Evide
     filter: positionFilterOf(request, negotiation),
     staleMonths: staleMonthsOf(request),
     listed: count?.value ?? null,
+    order: orderOf(request),
   };
+}
+
+function orderOf(request: Request): EvidenceOrder | null {
+  const text = (request.query as unknown as URLSearchParams).get(sortName) || null;
+  if (text === null) return null;
+  const order = evidenceOrders.find((each) => each === text);
+  if (order) return order;
+  throw badRequest(isolating`“${text}” is no column to sort by. Use ${evidenceOrders.join(', ')}.`);
 }
 
 /** The cells are those of the matrix, each with what its record rests on. */

@@ -7,6 +7,7 @@ import {
   type KnownCell,
   shareInWords,
 } from '../../../domain/cells/cell-evidence.js';
+import { baseOf, inEvidenceOrder, sizeOfBase } from '../../../domain/cells/evidence-order.js';
 import { nothings } from '../../../domain/cells/cell.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
 import { isFiltered, type PositionFilter } from '../../../domain/cells/position-filter.js';
@@ -21,7 +22,7 @@ import { filterControls, filterEntries } from '../../frame/reading/position-filt
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { staleEntries } from '../../frame/reading/stale-months.js';
-import { cellsName, type EvidenceFacts } from './asked.js';
+import { cellsName, type EvidenceFacts, sortName } from './asked.js';
 import { type ListedCells, listedOf } from './listed-cells.js';
 
 /** How many cells, what share of all that is, and the list of them; no link where there are none. */
@@ -58,7 +59,8 @@ export interface EvidencePage extends Page {
   readonly weak: readonly (Pick<CountView, 'count' | 'share' | 'url'> & { readonly words: string })[];
   readonly columns: readonly {
     readonly label: string;
-    readonly heads: readonly string[];
+    /** Each with the address of the page that is sorted by it, or again by the order of the editors. */
+    readonly heads: readonly (Link & { readonly isChosen: boolean })[];
   }[];
   readonly tables: readonly {
     readonly id: string;
@@ -77,12 +79,13 @@ export interface EvidencePage extends Page {
 export function evidencePage(reading: Reading, facts: EvidenceFacts, page: number): EvidencePage {
   const { negotiation } = reading;
   const path = paths.evidence(negotiation.slug);
-  const groups = evidenceGroups(negotiation, facts.cells);
+  const groups = inEvidenceOrder(evidenceGroups(negotiation, facts.cells), facts.order);
   const all = groups[0] as EvidenceGroup;
   const lede = ledeOf(all.summary, facts.cells);
   const linkTo = linksIn(reading, facts);
-  const own = [...filterEntries(facts.filter), ...staleEntries(facts.staleMonths)];
-  const alongside = [...staleEntries(facts.staleMonths), ...listedEntries(facts)];
+  const sorted = sortEntries(facts.order);
+  const own = [...filterEntries(facts.filter), ...staleEntries(facts.staleMonths), ...sorted];
+  const alongside = [...staleEntries(facts.staleMonths), ...listedEntries(facts), ...sorted];
   const more = [...filterEntries(facts.filter), ...alongside];
   return {
     head: readingHead(reading, {
@@ -105,7 +108,7 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
     weak: weakOf(reading, all.summary, facts, linkTo(facts.filter)),
     columns: columnsOf(all.summary).map(({ label, columns }) => ({
       label,
-      heads: columns.map(({ head }) => head),
+      heads: columns.map((column) => headView(reading, facts, column)),
     })),
     tables: tablesOf(reading, groups, facts, linkTo),
     listed: facts.listed === null ? null : listedOf(reading, facts, facts.listed, page),
@@ -198,6 +201,7 @@ function monthChoices({ negotiation, givenQuery }: Reading, facts: EvidenceFacts
       ...filterEntries(filter),
       ...staleEntries(months),
       ...listedEntries(facts),
+      ...sortEntries(facts.order),
     ]),
     isCurrent: months === staleMonths,
   }));
@@ -286,11 +290,35 @@ function staleOf(
   return [{ ...weak, share: null, words }];
 }
 
+function headView(
+  { negotiation, givenQuery }: Reading,
+  facts: EvidenceFacts,
+  { head, count, isShare }: Column,
+): Link & { readonly isChosen: boolean } {
+  const order = isShare ? count : 'origins';
+  const isChosen = facts.order === order;
+  return {
+    label: head,
+    url: withQuery(paths.evidence(negotiation.slug), [
+      ...queryEntries(givenQuery),
+      ...filterEntries(facts.filter),
+      ...staleEntries(facts.staleMonths),
+      ...listedEntries(facts),
+      ...sortEntries(isChosen ? null : order),
+    ]),
+    isChosen,
+  };
+}
+
+function sortEntries(order: EvidenceFacts['order']): [string, string][] {
+  return order === null ? [] : [[sortName, order]];
+}
+
 interface Column {
   readonly head: string;
   readonly count: EvidenceCount;
-  /** What its share is of; null for one without a share. */
-  readonly of: 'cells' | 'known' | 'quotes' | null;
+  /** True if its share is told; that of the origins is of nothing. */
+  readonly isShare: boolean;
 }
 
 interface ColumnGroup {
@@ -302,33 +330,33 @@ interface ColumnGroup {
 function columnsOf({ counts }: EvidenceSummary): ColumnGroup[] {
   const isChecked = counts.quote_found + counts.quote_not_found > 0;
   const isAllStale = counts.stale === counts.known;
-  const column = (head: string, count: EvidenceCount, of: Column['of']): Column => ({ head, count, of });
+  const column = (head: string, count: EvidenceCount): Column => ({ head, count, isShare: true });
   const groups: ColumnGroup[] = [
     {
       label: 'How it is known, of all cells',
       columns: [
-        column('On the record', 'on_record', 'cells'),
-        column('Reported', 'reported', 'cells'),
-        column('Inferred', 'inferred', 'cells'),
-        column('Nothing', 'nothing', 'cells'),
+        column('On the record', 'on_record'),
+        column('Reported', 'reported'),
+        column('Inferred', 'inferred'),
+        column('Nothing', 'nothing'),
       ],
     },
     {
       label: 'What it rests on, of the positions known',
       columns: [
-        column('Origins', 'known', null),
-        column('One origin only', 'one_origin', 'known'),
-        column('Unnamed only', 'unnamed', 'known'),
-        ...(isAllStale ? [] : [column('Not reaffirmed', 'stale', 'known')]),
+        { head: 'Origins', count: 'known', isShare: false },
+        column('One origin only', 'one_origin'),
+        column('Unnamed only', 'unnamed'),
+        ...(isAllStale ? [] : [column('Not reaffirmed', 'stale')]),
       ],
     },
     {
       label: 'Quotes, of all quotes',
       columns: isChecked
         ? [
-            column('Found', 'quote_found', 'quotes'),
-            column('Not found', 'quote_not_found', 'quotes'),
-            column('Not checked', 'quote_not_checked', 'quotes'),
+            column('Found', 'quote_found'),
+            column('Not found', 'quote_not_found'),
+            column('Not checked', 'quote_not_checked'),
           ]
         : [],
     },
@@ -374,7 +402,6 @@ function groupView(
     slug === null ? filter : { ...filter, ...(of === 'party' ? { parties: [slug] } : { topics: [slug] }) };
   const url = linkTo(narrowed);
   const { cells, counts } = summary;
-  const bases = { cells, known: counts.known, quotes: counts.known - counts.no_quote };
   const columns = columnsOf(all).flatMap((each, index) =>
     each.columns.map((column, place) => ({ ...column, isFirst: place === 0, isRest: index > 0 })),
   );
@@ -383,12 +410,12 @@ function groupView(
     url: of === 'party' && slug !== null ? withQuery(paths.party(negotiation.slug, slug), givenQuery) : null,
     cells: counted(cells, of === 'party' ? 'demand' : 'cell'),
     bar: barOf(summary),
-    counts: columns.map(({ head, count, of: base, isFirst, isRest }) => {
-      const shown = base === null ? summary.origins : counts[count];
+    counts: columns.map(({ head, count, isShare, isFirst, isRest }) => {
+      const shown = isShare ? counts[count] : summary.origins;
       return {
         ...{ column: head, isFirst, isRest },
         count: number(shown),
-        share: base === null || shown === 0 ? null : shareInWords(shown, bases[base]),
+        share: isShare && shown > 0 ? shareInWords(shown, sizeOfBase(summary, baseOf(count))) : null,
         url: shown === 0 ? null : url(count),
       };
     }),

@@ -1,4 +1,5 @@
 import { evidenceGroups } from '../../../domain/cells/cell-evidence.js';
+import { inEvidenceOrder } from '../../../domain/cells/evidence-order.js';
 import {
   type EvidenceRow,
   evidenceColumns,
@@ -44,7 +45,8 @@ export const sharesTable: NegotiationTable = {
   load: async (place) => {
     const facts = await factsOf(place);
     const here = clocksIn(place)(paths.evidence(place.reading.negotiation.slug));
-    const rows = evidenceGroups(place.reading.negotiation, facts.cells).map(
+    const groups = evidenceGroups(place.reading.negotiation, facts.cells);
+    const rows = inEvidenceOrder(groups, facts.order).map(
       (group): SharesRow => ({ ...group, staleMonths: facts.staleMonths, ...here }),
     );
     return tableOf(sharesColumns, [rows]);

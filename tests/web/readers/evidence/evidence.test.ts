@@ -141,6 +141,7 @@ test.each([
   ['stale=121', 'Write a number of months from 1 to 120'],
   ['stale=three', '“three” is not a value of stale.'],
   ['cells=weak', 'There is no count “weak”.'],
+  ['sort=weak', '“weak” is no column to sort by. Use on_record, reported,'],
   ['party=atlantis', 'There is no party “atlantis”'],
   ['months=3', 'This page does not know the parameter “months”.'],
 ])('%s is refused with a sentence', async (query, words) => {
@@ -149,6 +150,18 @@ test.each([
     expect([path, status]).toEqual([path, 400]);
     expect(unescaped(text)).toContain(words);
   }
+});
+
+test('parties and topics are sorted by the share of a column, in the file of shares too', async () => {
+  const namesIn = (html: string) => plain(html, /<th scope="row"[^>]*>([\s\S]*?)<\/th>/g);
+  const sorted = await textOf(`${page}?sort=unnamed`);
+  const parties = namesIn(sorted).map((words) => words.split(/\s+\d/, 1)[0]);
+  expect(parties.slice(0, 3)).toEqual(['All', 'Russia', 'Ukraine']);
+  const topics = parties.slice(parties.length - 12);
+  expect(topics.slice(0, 3)).toEqual(['Language and minorities', 'Sanctions', 'Territory']);
+  const rows = await csvRows(application, `${talks}/shares.csv?sort=unnamed`);
+  expect(rows.map(({ name }) => name)).toEqual(parties);
+  expect(sorted).toMatch(/aria-sort="descending"><a class="evidence-sort" href="[^"]*\/evidence"/);
 });
 
 test('a long list is in pages, and its title says nothing as a fact', async () => {
