@@ -1,4 +1,5 @@
 import type { PagePicture } from './parts/pictures.js';
+import { alignmentPicture } from './readers/alignment/picture.js';
 import { demandPicture } from './readers/demands/picture.js';
 import { matrixPicture } from './readers/matrix/picture.js';
 import { positionPicture } from './readers/positions/picture.js';
@@ -11,6 +12,7 @@ export const pictures: readonly PagePicture[] = [
   matrixPicture,
   standPicture,
   timelinePicture,
+  alignmentPicture,
   demandPicture,
   questionPicture,
   positionPicture,

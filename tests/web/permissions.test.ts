@@ -189,6 +189,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...picture(`${talks}/matrix`),
   ...picture(`${talks}/stand`),
   ...picture(`${talks}/timeline`),
+  ...picture(`${talks}/alignment`),
   ...picture(`${talks}/questions/:question`),
   ...picture(`${talks}/demands/:demand`),
   ...picture(`${talks}/positions/:party/:demand`),

@@ -1,4 +1,4 @@
-import { cutTo, type Type } from './lines.js';
+import { type Type, wrapped } from './lines.js';
 import { type Drawing, placed, xmlText } from './svg.js';
 
 /** A sample of how something is drawn, as wide as it says and 14 units high, and what that means. */
@@ -20,14 +20,17 @@ export function keyLines(items: readonly KeyItem[], width: number, type: Type): 
   let [x, y] = [0, 0];
   for (const { sample, width: own, words: given } of items) {
     const before = own === 0 ? 0 : own + 6;
-    const words = cutTo(given, width - before, type);
-    const whole = before + measure(words, face, size);
+    const lines = wrapped(given, width - before, type, 4);
+    const whole = before + Math.max(...lines.map((line) => measure(line, face, size)));
     if (x > 0 && x + whole > width) [x, y] = [0, y + lineHeight];
     if (sample !== '') parts.push(placed(sample, x, y + lineHeight / 2 - 7));
-    const baseline = y + lineHeight / 2 + size * 0.34;
-    parts.push(
-      `<text class="soft" font-size="${size}" x="${Math.round(x + before)}" y="${Math.round(baseline * 10) / 10}">${xmlText(words)}</text>`,
-    );
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) y += lineHeight;
+      const baseline = Math.round((y + lineHeight / 2 + size * 0.34) * 10) / 10;
+      parts.push(
+        `<text class="soft" font-size="${size}" x="${Math.round(x + before)}" y="${baseline}">${xmlText(line)}</text>`,
+      );
+    }
     x += whole + 20;
   }
   return { svg: parts.join('\n'), height: items.length === 0 ? 0 : y + lineHeight };

@@ -69,6 +69,8 @@ export const pictureStyles = [
   `.bar-gap{fill:${soft}}.bar-gap-agreed{fill:${accent}}.bar-gap-aligned_for{fill:${chartFor}}.bar-gap-aligned_against{fill:${chartAgainst}}.bar-gap-room_signalled{fill:#86c9d4}.bar-gap-opposed{fill:#3a3a36}.bar-gap-blocked_by_red_line{fill:${ink}}`,
   `.bar-gap-off_the_table,.bar-gap-not_enough_evidence,.bar-gap-past{fill:${middle}}`,
   `.faint{fill:#7a7972}.cue{fill:none;stroke:${ink};stroke-width:1.6}.cue-moved{stroke:${accent};stroke-width:2}`,
+  `.step-0{fill:${paper}}.step-1{fill:#eeeeee}.step-2{fill:#dedede}.step-3{fill:#cecece}.step-4{fill:#bebebe}.of{font-size:12.5px;font-weight:400;fill:${soft}}`,
+  `.relation{stroke:none}.relation-both_for{fill:${chartFor}}.relation-both_against{fill:${chartAgainst}}.relation-open{fill:#b5b4b1}.relation-off_the_table{fill:url(#hatching);stroke:${soft};stroke-width:0.5}.relation-not_known{fill:${paper};stroke:${hairline}}.relation-opposite_sides{fill:${ink}}`,
   `.event-name{fill:${ink};font-size:13px}.event-name-narrow{fill:${ink};font-size:15px}`,
   `.sign{fill:${ink};color:${ink}}`,
   `.chart{font-size:13px;font-weight:400}`,

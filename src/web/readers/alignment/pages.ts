@@ -58,6 +58,7 @@ export function alignmentPage(
     description: summary,
     path,
     more: entriesWith(period),
+    pictureAt: path,
     tableQuery: entriesWith({ ...period, relation: null }),
   });
   const kept = entriesWith({ from: null, to: null });

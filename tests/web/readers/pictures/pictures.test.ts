@@ -8,6 +8,7 @@ const pictures = {
   matrix: `${talks}/matrix`,
   stand: `${talks}/stand`,
   timeline: `${talks}/timeline`,
+  alignment: `${talks}/alignment`,
   demand: `${talks}/demands/cede-territory`,
   position: `${talks}/positions/united-states/ceasefire-first`,
   'position not assessed': `${talks}/positions/united-kingdom/crimea`,
