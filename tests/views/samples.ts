@@ -526,6 +526,7 @@ const picture = {
     { number: 1, date: '2025-08-15' },
     { number: 2, date: '2025-08' },
   ],
+  otherEvents: ['2025-08-20'],
   stretches: [
     { from: '2025-08-09', label: 'Opposed', value: 'opposed' },
     { from: '2025-08-30', label: 'Not enough evidence', value: 'not_enough_evidence' },
@@ -546,6 +547,8 @@ function courseFigure(more: Partial<CourseFigure> = {}): CourseFigure {
     title: 'A course',
     charts: [courseChart(picture, 'wide'), courseChart(picture, 'narrow')],
     ...{ signs, contests: [contest], events: eventLines, upTo: '31 August 2025', isOfSeveral: true },
+    allEvents: { title: 'All 3 events', events: eventLines },
+    contestsCut: 'The newest 20 of 21 spans.',
     key: { hasReported: true, hasInferred: true, hasBars: true, hasReaffirmed: true },
     rows: [{ date: 'August 2025', party: link, sign, position: 'Demands', how: 'Reported' }],
     cutText: 'The newest 100 of 101 steps.',
@@ -555,8 +558,16 @@ function courseFigure(more: Partial<CourseFigure> = {}): CourseFigure {
 const noKey = { hasReported: false, hasInferred: false, hasBars: false, hasReaffirmed: false };
 const ownCourseFigure = (): CourseFigure =>
   courseFigure({
-    charts: [courseChart({ ...picture, events: [], stretches: [] }, 'narrow')],
-    ...{ contests: [], events: [], key: noKey, isOfSeveral: false, cutText: null },
+    charts: [courseChart({ ...picture, events: [], otherEvents: [], stretches: [] }, 'narrow')],
+    ...{
+      contests: [],
+      contestsCut: null,
+      events: [],
+      allEvents: null,
+      key: noKey,
+      isOfSeveral: false,
+      cutText: null,
+    },
     rows: [{ date: 'August 2025', party: null, sign, position: 'Demands', how: '' }],
   });
 
@@ -1593,6 +1604,7 @@ export const samples: Samples = {
         { day: 'August 2025', gap: 'Opposed', rule: 'some', evidence: 'rests on reports' },
         { day: '9 August 2025', gap: 'Opposed', rule: 'some', evidence: null },
       ],
+      gapsCut: 'The newest 100 of 101 gaps.',
       controls,
       positions,
     },
@@ -1627,6 +1639,7 @@ export const samples: Samples = {
       course: null,
       courseText: 'Only Russia has a position on record, since 9 August 2025.',
       gaps: [],
+      gapsCut: null,
       controls: nowControls,
       positions: [],
     },

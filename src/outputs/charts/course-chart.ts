@@ -11,6 +11,7 @@ import {
   lastDay,
 } from '../../domain/when.js';
 import { type EventMark, eventMarks, type EventOfChart, heightOfEvents, spanOf } from './event-marks.js';
+import { Strokes } from './strokes.js';
 import { cut, lengthOf, letterWidth, rounded, type Tick, type TimeAxis, timeAxis } from './time-axis.js';
 
 /** A position that held from a day on, with its date as it was given, and how it was known. */
@@ -46,7 +47,9 @@ export interface Stretch {
 
 export interface CoursesDrawn {
   readonly courses: readonly Course[];
+  /** Those that are numbered, and the dates of those that are only ticks. */
   readonly events: readonly EventOfChart[];
+  readonly otherEvents: readonly EdtfDate[];
   readonly stretches: readonly Stretch[];
   readonly stretchesLabel: string;
   readonly period: { readonly from: Day; readonly to: Day };
@@ -62,6 +65,13 @@ export interface EndLabel {
   readonly text: string;
 }
 
+export interface DotsOfKind {
+  /** Open if it is not on the record. */
+  readonly isOpen: boolean;
+  readonly isReaffirmed: boolean;
+  readonly path: string;
+}
+
 /** One course, in the units of the picture. */
 export interface DrawnCourse {
   readonly side: BandSide;
@@ -70,13 +80,8 @@ export interface DrawnCourse {
   readonly isMoved: boolean;
   /** The line as far as it is known in each way; a way in which nothing is known is left out. */
   readonly lines: readonly { readonly evidence: EvidenceClass; readonly path: string }[];
-  readonly dots: readonly {
-    readonly x: number;
-    readonly y: number;
-    /** Open if it is not on the record. */
-    readonly isOpen: boolean;
-    readonly isReaffirmed: boolean;
-  }[];
+  /** All dots of a kind: lines without length, and where dots lie on one another as long as they are together. */
+  readonly dots: readonly DotsOfKind[];
   /** Where a date is known only to the month or the year, as long as that. */
   readonly bars: readonly { readonly x: number; readonly y: number; readonly width: number }[];
   readonly labels: readonly EndLabel[];
@@ -100,13 +105,17 @@ export interface CourseChart {
   readonly courses: readonly DrawnCourse[];
   readonly labelX: number;
   readonly events: readonly EventMark[];
-  /** The spans below the bands; one that is too short for its label is named only in the table. */
-  readonly stretches: readonly {
-    readonly x: number;
-    readonly width: number;
-    readonly value: string;
-    readonly label: string | null;
-  }[];
+  /** A tick at the foot of the bands for each event that has no number; empty if there is none. */
+  readonly eventTicks: string;
+  /**
+   * The spans below the bands, each kind as one path along their middle, and the lines between them. One that is too
+   * short for its label is named only in the table.
+   */
+  readonly stretches: {
+    readonly paths: readonly { readonly value: string; readonly path: string }[];
+    readonly edges: string;
+    readonly labels: readonly { readonly x: number; readonly text: string }[];
+  } | null;
   readonly stretchesLabel: string;
   readonly stretchesTop: number;
 }
@@ -153,17 +162,18 @@ const levels = [
   { code: null, side: 'none', label: 'Contradictory' },
 ] as const;
 
-const [top, bandGap, stretchHeight, axisHeight] = [4, 2, 30, 40];
+const [top, bandGap, stretchHeight, stretchBar, axisHeight, tickHeight] = [4, 2, 30, 22, 40, 5];
 
 export function courseChart(
-  { courses, events, stretches, stretchesLabel, period }: CoursesDrawn,
+  { courses, events, otherEvents, stretches, stretchesLabel, period }: CoursesDrawn,
   kind: CourseChart['kind'],
 ): CourseChart {
   const shape = shapes[kind];
   const { width, left, right } = shape;
   const axis = timeAxis(period.from, period.to, left, right);
   const { placed, bands, bottom, yOf } = tracksOf(courses, shape);
-  const shown = events.filter(({ date }) => firstDay(date) <= period.to && lastDay(date) >= period.from);
+  const isShown = (date: EdtfDate) => firstDay(date) <= period.to && lastDay(date) >= period.from;
+  const shown = events.filter(({ date }) => isShown(date));
   const marks = eventMarks(shown, axis, bottom + 15);
   const stretchesTop = bottom + heightOfEvents(marks);
   const axisY = stretchesTop + (stretches.length > 0 ? stretchHeight : 0);
@@ -180,13 +190,8 @@ export function courseChart(
     courses: courses.map((course, index) => drawn(course, { axis, shape, yOf: (code) => yOf(index, code) })),
     labelX: right + 10,
     events: marks,
-    stretches: stretches.map(({ from: day, label, value }, index) => {
-      const x = axis.x(day);
-      const next = stretches[index + 1];
-      const end = next ? axis.x(next.from) : right;
-      const isWide = label.length * letterWidth + 12 <= end - x;
-      return { x, width: rounded(end - x), value, label: isWide ? label : null };
-    }),
+    eventTicks: ticksOf(otherEvents.filter(isShown), axis, bottom),
+    stretches: stretches.length === 0 ? null : drawnStretches(stretches, axis, stretchesTop + 4),
     stretchesLabel,
     stretchesTop,
   };
@@ -199,6 +204,29 @@ export function withoutEvents(chart: CourseChart): CourseChart {
   return {
     ...chart,
     ...{ events: [], stretchesTop: stretchesTop - lane, axisY: axisY - lane, height: height - lane },
+  };
+}
+
+function drawnStretches(
+  stretches: readonly Stretch[],
+  axis: TimeAxis,
+  y: number,
+): NonNullable<CourseChart['stretches']> {
+  const paths = new Map<string, Strokes>();
+  const edges = new Strokes();
+  const labels: { x: number; text: string }[] = [];
+  for (const [index, { from, label, value }] of stretches.entries()) {
+    const next = stretches[index + 1];
+    const [x, end] = [axis.x(from), next ? axis.x(next.from) : axis.right];
+    const own = paths.get(value) ?? new Strokes();
+    paths.set(value, own);
+    own.across(y + stretchBar / 2, x, end);
+    edges.down(x, y, y + stretchBar);
+    if (label.length * letterWidth + 12 <= end - x) labels.push({ x: x + 6, text: label });
+  }
+  return {
+    paths: [...paths].map(([value, strokes]) => ({ value, path: strokes.path() })),
+    ...{ edges: edges.path(), labels },
   };
 }
 
@@ -300,27 +328,21 @@ function drawn(course: Course, { axis, shape, yOf }: Drawing): DrawnCourse {
       y: yOf(codeOf(position)),
     }),
   );
-  const lines = new Map<EvidenceClass, string[]>();
-  const draw = (evidence: EvidenceClass | null, path: string) => {
-    const own = lines.get(evidence ?? 'inferred') ?? [];
+  const lines = new Map<EvidenceClass, Strokes>();
+  const strokesOf = (evidence: EvidenceClass | null) => {
+    const own = lines.get(evidence ?? 'inferred') ?? new Strokes();
     lines.set(evidence ?? 'inferred', own);
-    own.push(path);
+    return own;
   };
-  // Of a long record many steps are at one place: there each height is visited once.
-  let [risen, visited] = [-1, new Set<number>()];
   for (const [index, { x, y, evidence }] of placed.entries()) {
     const before = placed[index - 1];
-    if (x !== risen) [risen, visited] = [x, new Set()];
-    if (before && before.y !== y && !(visited.has(y) && visited.has(before.y)))
-      draw(evidence, `M${x} ${before.y}V${y}`);
-    if (before) visited.add(before.y);
-    visited.add(y);
+    if (before && before.y !== y) strokesOf(evidence).down(x, before.y, y);
     const next = placed[index + 1]?.x ?? right;
-    if (next > x) draw(evidence, `M${x} ${y}H${next}`);
+    if (next > x) strokesOf(evidence).across(y, x, next);
   }
   const reports = contests.map(({ from, to, step }) => {
     const [x, y] = [axis.x(from), yOf(codeOf(step.position))];
-    draw(step.evidence, `M${x} ${y}H${to === null ? right : axis.x(to)}`);
+    strokesOf(step.evidence).across(y, x, to === null ? right : axis.x(to));
     return { ...step, day: from, isReaffirmed: false, x, y };
   });
   const all = [...placed, ...reports];
@@ -341,22 +363,35 @@ function drawn(course: Course, { axis, shape, yOf }: Drawing): DrawnCourse {
   };
 }
 
-function joined(lines: ReadonlyMap<EvidenceClass, readonly string[]>): DrawnCourse['lines'] {
-  return [...lines].map(([evidence, paths]) => ({ evidence, path: paths.join('') }));
+function joined(lines: ReadonlyMap<EvidenceClass, Strokes>): DrawnCourse['lines'] {
+  return [...lines].map(([evidence, strokes]) => ({ evidence, path: strokes.path() }));
 }
 
 type Placed = StepOfCourse & { readonly x: number; readonly y: number };
 
+/** Dots that are so near that nobody can tell them from a line. */
+const together = 2;
+
 /** One at each place; of several, the last that says something new. */
 function dotsOf(steps: readonly Placed[]): DrawnCourse['dots'] {
-  const dots = new Map<number, DrawnCourse['dots'][number]>();
-  for (const { x, y, evidence, isReaffirmed } of steps) {
+  const dots = new Map<number, Placed>();
+  for (const step of steps) {
     // No picture is a hundred thousand units high.
-    const place = x * 200_000 + y;
-    if (isReaffirmed && dots.get(place)?.isReaffirmed === false) continue;
-    dots.set(place, { x, y, isOpen: evidence !== 'on_record', isReaffirmed });
+    const place = step.x * 200_000 + step.y;
+    if (step.isReaffirmed && dots.get(place)?.isReaffirmed === false) continue;
+    dots.set(place, step);
   }
-  return [...dots.values()];
+  const kinds = [true, false].flatMap((isReaffirmed) =>
+    [false, true].map((isOpen) => ({ isReaffirmed, isOpen, strokes: new Strokes(together), isAny: false })),
+  );
+  for (const { x, y, evidence, isReaffirmed } of dots.values()) {
+    const kind = kinds[(isReaffirmed ? 0 : 2) + (evidence === 'on_record' ? 0 : 1)] as (typeof kinds)[number];
+    kind.strokes.across(y, x, x);
+    kind.isAny = true;
+  }
+  return kinds
+    .filter(({ isAny }) => isAny)
+    .map(({ isReaffirmed, isOpen, strokes }) => ({ isReaffirmed, isOpen, path: strokes.path() }));
 }
 
 function barsOf(steps: readonly Placed[], axis: TimeAxis): DrawnCourse['bars'] {
@@ -366,6 +401,19 @@ function barsOf(steps: readonly Placed[], axis: TimeAxis): DrawnCourse['bars'] {
     bars.set(`${span.x} ${y}`, { ...span, y });
   }
   return [...bars.values()];
+}
+
+function ticksOf(dates: readonly EdtfDate[], axis: TimeAxis, bottom: number): string {
+  const ticks = new Strokes();
+  for (const date of dates) {
+    if (date.length === 10) {
+      ticks.down(axis.x(date), bottom - tickHeight, bottom);
+      continue;
+    }
+    const { x, width } = spanOf(date, axis);
+    ticks.across(bottom - 1, x, x + width);
+  }
+  return ticks.path();
 }
 
 function sideOf(position: Position): BandSide {
@@ -378,7 +426,7 @@ function sideOf(position: Position): BandSide {
 type End = ReturnType<typeof endsOf>[number];
 
 /**
- * “Ukraine Rejects”; of what is not on the record, “US, reported Demands”. A phone has room for the name alone or,
+ * “Ukraine: Rejects”; of what is not on the record, “US: Demands (reported)”. A phone has room for the name alone or,
  * where that is said above, for the position: its band and the way its line is drawn say the rest.
  */
 function endText(
@@ -390,8 +438,8 @@ function endText(
   const { short } = positionScale(position);
   if (!saysPosition) return label === '' ? short : isolated(cut(shortLabel, letters));
   const word = `${short}${isContested ? ', contested' : ''}`;
-  if (label === '') return [word, ...(how === '' ? [] : [how])].join(', ');
-  const rest = `${how === '' ? '' : `, ${how}`} ${word}`;
+  if (label === '') return `${word}${how === '' ? '' : ` (${how})`}`;
+  const rest = `: ${word}${how === '' ? '' : ` (${how})`}`;
   const room = letters - rest.length;
   return `${isolated(lengthOf(label) <= room ? label : cut(shortLabel, Math.max(room, 8)))}${rest}`;
 }

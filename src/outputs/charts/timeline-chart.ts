@@ -11,6 +11,7 @@ import {
   type Tick,
   type TimeAxis,
 } from './time-axis.js';
+import { Strokes } from './strokes.js';
 import { columnsOf, type TimeColumn } from './time-columns.js';
 
 /** The side of the scale on which the new position is, and so the shape of a mark. */
@@ -90,11 +91,13 @@ export interface TimelineChart {
     readonly label: string;
     readonly count: number;
     readonly labelY: number;
+    /** “1 contested”, below the name; null if nothing was. */
+    readonly contested: string | null;
     /** The line on which its marks stand. */
     readonly y: number;
   }[];
-  /** Where something was contested, framed. */
-  readonly contests: readonly Frame[];
+  /** A line down the lane on each day on which something became contested; empty if nothing did. */
+  readonly contests: string;
   readonly links: readonly TimelineLink[];
   /** Of a movement that is dated less exactly than its place: how long that is. */
   readonly bars: readonly { readonly x: number; readonly y: number; readonly width: number }[];
@@ -121,7 +124,7 @@ export interface NarrowTimeline {
 const [width, left, right] = [1000, 172, 992];
 /** A target of 24 px (WCAG 2.5.8); what is counted stands below its mark. */
 const [step, countedStep] = [24, 34];
-const [leastLane, lanePadding, axisHeight] = [30, 6, 40];
+const [leastLane, leastContestedLane, lanePadding, axisHeight] = [30, 38, 6, 40];
 const mostColumns = Math.floor((right - left) / step);
 /** How high marks are stacked before they are counted; where there are many lanes, less. */
 const [mostStacked, mostStackedOfMany, manyLanes] = [8, 4, 15];
@@ -142,7 +145,9 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
     const own = cells.filter((cell) => cell.lane === lane);
     const pitch = own.some(({ isCounted }) => isCounted) ? countedStep : step;
     const rows = Math.max(0, ...own.map(({ marks }) => Math.ceil(marks.length / perRow)));
-    bottom += Math.max(leastLane, rows * pitch + lanePadding);
+    const contested = contests.filter((each) => each.lane === lane).length;
+    const before = bottom;
+    bottom += Math.max(contested > 0 ? leastContestedLane : leastLane, rows * pitch + lanePadding);
     const y = rounded(bottom);
     for (const { column: place, marks, isCounted } of own) {
       const column = columns[place] as TimeColumn;
@@ -159,7 +164,11 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
         bars.push({ ...spanOf(date, axis), y: markY });
       }
     }
-    return { label: isolated(cut(label, laneLetters)), count: countOf(own), labelY: rounded(y - 9), y };
+    return {
+      ...{ label: isolated(cut(label, laneLetters)), count: countOf(own), y },
+      labelY: rounded((before + bottom) / 2 + (contested > 0 ? -2 : 5)),
+      contested: contested > 0 ? `${contested.toLocaleString('en-GB')} contested` : null,
+    };
   });
   const tops = [4, ...placed.map(({ y }) => y)];
   const shown = events.filter(({ date }) => firstDay(date) <= period.to && lastDay(date) >= period.from);
@@ -169,7 +178,7 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
     ...{ width, height: axisY + axisHeight, left, right, top: 4, bottom, axisY, unit },
     ticks: ticksOf(columns, columnWidth),
     lanes: placed,
-    contests: contestFrames(contests, axis, tops),
+    contests: contestLines(contests, period, axis, tops),
     links,
     bars,
     events: marked,
@@ -435,19 +444,16 @@ function ticksOf(columns: readonly TimeColumn[], columnWidth: number): Tick[] {
   return [];
 }
 
-/** Those of a lane that touch are one. `contests` by their first day. */
-function contestFrames(contests: readonly ContestedDays[], axis: TimeAxis, tops: readonly number[]): Frame[] {
-  const ofLanes = new Map<number, [number, number][]>();
-  for (const { lane, from, to } of contests) {
-    const spans = ofLanes.get(lane) ?? [];
-    ofLanes.set(lane, spans);
-    const [start, end] = [axis.x(from), to === null ? right : axis.x(to)];
-    const last = spans.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else spans.push([start, end]);
+function contestLines(
+  contests: readonly ContestedDays[],
+  period: TimelineDrawn['period'],
+  axis: TimeAxis,
+  tops: readonly number[],
+): string {
+  const lines = new Strokes();
+  for (const { lane, from } of contests) {
+    if (from < period.from) continue;
+    lines.down(axis.x(from), (tops[lane] as number) + 3, (tops[lane + 1] as number) - 3);
   }
-  return [...ofLanes].flatMap(([lane, spans]) => {
-    const [y, bottom] = [(tops[lane] as number) + 2, (tops[lane + 1] as number) - 2];
-    return spans.map(([x, end]) => ({ x, y, width: rounded(end - x), height: rounded(bottom - y) }));
-  });
+  return lines.path();
 }

@@ -12,11 +12,39 @@ export interface ContestView {
   readonly span: string;
 }
 
-export function contestView({ from, to, read }: Contest, about: Link | null): ContestView {
+/** Those that follow one another without a day between them are one span, with each report that was on the other side. */
+export interface ContestRun extends Pick<Contest, 'party' | 'demand' | 'from' | 'to'> {
+  readonly contests: readonly Contest[];
+}
+
+/** @param contests in the order of their days */
+export function contestRuns(contests: readonly Contest[]): ContestRun[] {
+  const runs: Contest[][] = [];
+  const lastOf = new Map<string, Contest[]>();
+  for (const contest of contests) {
+    const cell = `${contest.party} ${contest.demand}`;
+    const last = lastOf.get(cell);
+    if (last && last.at(-1)?.to === contest.from) {
+      last.push(contest);
+      continue;
+    }
+    const run = [contest];
+    runs.push(run);
+    lastOf.set(cell, run);
+  }
+  return runs.map((run) => {
+    const [first, last] = [run[0] as Contest, run.at(-1) as Contest];
+    return { party: first.party, demand: first.demand, from: first.from, to: last.to, contests: run };
+  });
+}
+
+/** Of a run of many reports the newest are named. */
+const mostNamed = 3;
+
+export function contestView({ from, to, contests }: ContestRun, about: Link | null): ContestView {
   const span = to === null ? `since ${longDate(from)}` : `from ${longDate(from)} to ${longDate(to)}`;
-  return {
-    label: about?.label ?? '',
-    url: about?.url ?? null,
-    span: `${span} (${besideSentence(read().contest.stance)})`,
-  };
+  const named = contests.slice(-mostNamed).map(({ read }) => besideSentence(read().contest.stance));
+  const more = contests.length - named.length;
+  const reports = [...(more > 0 ? [`${more.toLocaleString('en-GB')} earlier`] : []), ...named];
+  return { label: about?.label ?? '', url: about?.url ?? null, span: `${span} (${reports.join('; ')})` };
 }

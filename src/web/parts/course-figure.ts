@@ -2,10 +2,9 @@ import { evidenceClassLabel, evidenceClassOf } from '../../domain/attribution.js
 import { contestsIn, courseOf, type CourseStep } from '../../domain/cells/course.js';
 import { lastDayOf } from '../../domain/cells/past.js';
 import { counted } from '../../domain/cells/wording.js';
-import { isolating, listed } from '../../domain/isolation.js';
 import { type Position, positions, positionScale } from '../../domain/log/position.js';
-import type { Demand, Party } from '../../domain/structure/negotiation.js';
-import { longDate } from '../../domain/when.js';
+import type { Demand, Event, Party } from '../../domain/structure/negotiation.js';
+import { type Day, longDate } from '../../domain/when.js';
 import {
   type Course,
   type CourseChart,
@@ -17,8 +16,8 @@ import {
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
-import { contestView, type ContestView } from './contests.js';
-import { type EventLine, eventLines, eventsWithin, numberedEvents } from './event-lines.js';
+import { contestRuns, type ContestRun, contestView, type ContestView } from './contests.js';
+import { type EventLine, eventLines, eventsWithin, isNearStep, numberedEvents } from './event-lines.js';
 import { type SignView, signView } from './stances/sign.js';
 
 /** Positions over time: drawn for a screen and for a phone, with all that is said below the picture. */
@@ -28,7 +27,12 @@ export interface CourseFigure {
   readonly charts: readonly CourseChart[];
   readonly signs: Readonly<Record<Position, SignView>>;
   readonly contests: readonly ContestView[];
+  /** Said of them if there are more; otherwise null. */
+  readonly contestsCut: string | null;
+  /** Those that are numbered in it. */
   readonly events: readonly EventLine[];
+  /** All with their numbers, where some are only ticks; otherwise none. */
+  readonly allEvents: { readonly title: string; readonly events: readonly EventLine[] } | null;
   /** What the ways of drawing mean, as far as they occur. */
   readonly key: {
     readonly hasReported: boolean;
@@ -56,10 +60,10 @@ export interface CourseOfCell {
   readonly link: Link;
   readonly steps: readonly CourseStep[];
   readonly course: Course;
-  readonly contests: readonly ContestView[];
+  readonly contests: readonly ContestRun[];
 }
 
-const [mostRows, mostReaffirmed] = [100, 300];
+const [mostRows, mostContests] = [100, 20];
 
 /** Alone on the page of its position, which says whose it is; there, what was said again is drawn as well. */
 export function courseOfCell(
@@ -69,7 +73,7 @@ export function courseOfCell(
   { isAlone }: { readonly isAlone: boolean },
 ): CourseOfCell {
   const { negotiation, log, clocks, givenQuery } = reading;
-  const steps = courseOf(log, party.id, demand.id, clocks, isAlone ? mostReaffirmed : 0);
+  const steps = courseOf(log, party.id, demand.id, clocks, isAlone ? Infinity : 0);
   const contests = contestsIn(log, party.id, demand.id, clocks);
   const url = withQuery(paths.position(negotiation.slug, party.slug, demand.slug), givenQuery);
   const link = { label: party.name, url };
@@ -85,7 +89,7 @@ export function courseOfCell(
       shortLabel: isAlone ? '' : (party.shortName ?? party.name),
       ...{ steps, contests: drawn },
     },
-    contests: contests.map((each) => contestView(each, isAlone ? null : link)),
+    contests: contestRuns(contests),
   };
 }
 
@@ -107,7 +111,15 @@ export function courseFigure(
   if (courses.reduce((sum, course) => sum + stepCount(course), 0) < 2) return null;
   const period = periodOfCourse(courses, lastDayOf(demand.id, reading.clocks, reading.asOf));
   const events = eventsWithin(reading, period);
-  const picture = { courses, events: numberedEvents(events), stretches, stretchesLabel, period };
+  const isNear = isNearStep(events, daysOfSteps(courses));
+  const numbered = numberedEvents(events);
+  const picture = {
+    ...{ courses, stretches, stretchesLabel, period },
+    events: numbered.filter((_event, index) => isNear(events[index] as Event)),
+    otherEvents: events.filter((event) => !isNear(event)).map(({ date }) => date),
+  };
+  const lines = eventLines(reading, events);
+  const near = lines.filter((_line, index) => isNear(events[index] as Event));
   const all = courses.flatMap(({ steps, contests }) => [...steps, ...contests.map(({ step }) => step)]);
   const rows = drawn.flatMap(({ link, steps }) =>
     steps.filter(({ isReaffirmed }) => !isReaffirmed).map((step) => ({ link, step })),
@@ -118,8 +130,10 @@ export function courseFigure(
     title,
     charts: [courseChart(picture, 'wide'), courseChart(picture, 'narrow')],
     signs,
-    contests: drawn.flatMap(({ contests }) => contests),
-    events: eventLines(reading, events),
+    ...contestsOf(drawn, isOfSeveral),
+    events: near,
+    allEvents:
+      near.length === lines.length ? null : { title: `All ${counted(lines.length, 'event')}`, events: lines },
     key: {
       hasReported: all.some(({ evidence }) => evidence === 'reported'),
       hasInferred: all.some(({ evidence }) => evidence === 'inferred'),
@@ -139,6 +153,30 @@ export function courseFigure(
   };
 }
 
+/** The newest, each with its party if there are several. */
+function contestsOf(
+  cells: readonly CourseOfCell[],
+  isOfSeveral: boolean,
+): Pick<CourseFigure, 'contests' | 'contestsCut'> {
+  const all = cells.flatMap(({ contests, link }) => contests.map((run) => ({ run, link })));
+  const newest = all.toSorted((one, other) => (one.run.from < other.run.from ? -1 : 1)).slice(-mostContests);
+  return {
+    contests: newest.map(({ run, link }) => contestView(run, isOfSeveral ? link : null)),
+    contestsCut:
+      all.length > mostContests
+        ? `The newest ${mostContests} of ${counted(all.length, 'span')} in which something was contested.`
+        : null,
+  };
+}
+
+/** On which a position was taken or contested; what was said again is no step. */
+function daysOfSteps(courses: readonly Course[]): Day[] {
+  return courses.flatMap(({ steps, contests }) => [
+    ...steps.filter(({ isReaffirmed }) => !isReaffirmed).map(({ day }) => day),
+    ...contests.map(({ from }) => from),
+  ]);
+}
+
 const signs = Object.fromEntries(
   positions.map(({ value }) => [value, signView(value)]),
 ) as CourseFigure['signs'];
@@ -147,11 +185,27 @@ function dateWords({ date, day }: Pick<CourseStep, 'date' | 'day'>): string {
   return date === day ? longDate(date) : `${longDate(date)} (counts from ${longDate(day)})`;
 }
 
-/** “United States: demands from 10 August 2025, reluctant from 16 August 2025.” */
-export function courseWords(label: string, steps: readonly CourseStep[]): string {
+/** What is read aloud of a picture: of very many only how many there are, as the table says them. */
+const mostWords = 20;
+
+/** “contested since 15 August 2025 (reported: Demands, 15 Aug 2025)”. */
+export function contestedWords(runs: readonly ContestRun[]): string[] {
+  if (runs.length > mostWords) return [`${runs.length.toLocaleString('en-GB')} times contested`];
+  return runs.map((run) => `contested ${contestView(run, null).span}`);
+}
+
+/** “Demands from 10 August 2025; Reluctant from 16 August 2025”. */
+export function courseWords(steps: readonly CourseStep[]): string {
   const changes = steps.filter(({ position }, index) => steps[index - 1]?.position !== position);
+  const [first, last] = [changes[0], changes.at(-1)];
+  if (first && last && changes.length > mostWords) {
+    const [from, to] = [first, last].map(
+      ({ date, position }) => `${positionScale(position).label} on ${longDate(date)}`,
+    );
+    return `${counted(changes.length, 'step')} from ${from} to ${to}`;
+  }
   const words = changes.map(
     ({ date, position }) => `${positionScale(position).label} from ${longDate(date)}`,
   );
-  return label === '' ? words.join('; ') : isolating`${label}: ${listed(words, '; ')}`;
+  return words.join('; ');
 }

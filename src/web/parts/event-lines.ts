@@ -1,5 +1,5 @@
 import type { Event } from '../../domain/structure/negotiation.js';
-import { type Day, firstDay, unbrokenDate } from '../../domain/when.js';
+import { type Day, dayPlus, firstDay, lastDay, unbrokenDate } from '../../domain/when.js';
 import type { EventOfChart } from '../../outputs/charts/event-marks.js';
 import { aroundEvent } from '../frame/reading/around-event.js';
 import type { Reading } from '../frame/reading/reading.js';
@@ -24,6 +24,19 @@ export function eventsWithin(
 /** Numbered from 1 in the order of their days. */
 export function numberedEvents(events: readonly Event[]): EventOfChart[] {
   return events.map(({ date }, index) => ({ date, number: index + 1 }));
+}
+
+/** Up to so many are all numbered in a picture. */
+const fewEvents = 6;
+
+/** Which events a picture of steps numbers: of many only those that a step followed within three days. */
+export function isNearStep(events: readonly Event[], steps: readonly Day[]): (event: Event) => boolean {
+  if (events.length <= fewEvents) return () => true;
+  const days = steps.toSorted();
+  return ({ date }) => {
+    const [from, to] = [dayPlus(firstDay(date), -1), dayPlus(lastDay(date), 3)];
+    return days.some((day) => day >= from && day <= to);
+  };
 }
 
 export function eventLines(reading: Reading, events: readonly Event[]): EventLine[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Position, positions } from '../../../src/domain/log/position.js';
+import { codeOf, type Position, positions } from '../../../src/domain/log/position.js';
 import { dayNumber, dayOfNumber } from '../../../src/domain/when.js';
 import {
   type Course,
@@ -10,6 +10,7 @@ import {
   type StepOfCourse,
   stepCount,
 } from '../../../src/outputs/charts/course-chart.js';
+import { timeAxis } from '../../../src/outputs/charts/time-axis.js';
 
 type Given = [date: string, position: Position, how?: Partial<StepOfCourse>];
 
@@ -26,34 +27,50 @@ function course(label: string, steps: readonly Given[], contests: Course['contes
 const period = { from: '2025-08-01', to: '2025-08-31' };
 
 function drawn(courses: readonly Course[], kind: CourseChart['kind'] = 'wide'): CourseChart {
-  return courseChart({ courses, events: [], stretches: [], stretchesLabel: '', period }, kind);
+  return courseChart(
+    { courses, events: [], otherEvents: [], stretches: [], stretchesLabel: '', period },
+    kind,
+  );
 }
 
 const reported = { evidence: 'reported' as const };
 
 /** A picture as lines of text: each thing that is drawn, in the order in which it is. */
-function told({ bands, levels, courses, events, stretches, ticks }: CourseChart): string[] {
+function told({ bands, levels, courses, events, eventTicks, stretches, ticks }: CourseChart): string[] {
   return [
     ...bands.map(({ side, y, height }) => `band ${side}: ${y} to ${y + height}`),
     ...levels.map(({ label, x, y }) => `level at ${x} ${y}: ${label}`),
     ...events.map(
       ({ number, x, labelX, labelY }) => `event ${number} at ${x}, number at ${labelX} ${labelY}`,
     ),
+    ...(eventTicks === '' ? [] : [`other events: ${eventTicks}`]),
     ...courses.flatMap(({ side, lines, dots, bars, labels, ...course }) => [
       `course ${side}${course.isMoved ? ', moved' : ''}${course.isContested ? ', contested' : ''}`,
       ...lines.map(({ evidence, path }) => `  ${evidence}: ${path}`),
       ...dots.map(
-        ({ x, y, isOpen, isReaffirmed }) =>
-          `  dot${isOpen ? ', open' : ''}${isReaffirmed ? ', small' : ''}: ${x} ${y}`,
+        ({ path, isOpen, isReaffirmed }) =>
+          `  dots${isOpen ? ', open' : ''}${isReaffirmed ? ', small' : ''}: ${path}`,
       ),
       ...bars.map(({ x, y, width }) => `  bar: ${x} ${y}, ${width} long`),
       ...labels.map(({ y, position, text }) => `  at its end, ${y}: ${position}, “${text}”`),
     ]),
-    ...stretches.map(
-      ({ x, width, label }) => `stretch from ${x}, ${width} long: ${label ?? 'no room for its label'}`,
-    ),
+    ...(stretches?.paths ?? []).map(({ value, path }) => `stretches of ${value}: ${path}`),
+    ...(stretches?.labels ?? []).map(({ x, text }) => `named at ${x}: ${text}`),
     ...ticks.map(({ x, label, year }) => `tick at ${x}: ${label}${year === null ? '' : `, ${year}`}`),
   ];
+}
+
+/** The lines of a path: where each begins, and how long it is across or down. */
+function lines(path: string) {
+  let [x, y] = [0, 0];
+  return [...path.matchAll(/[Mm](-?[\d.]+) ?(-?[\d.]+)([hv])(-?[\d.]+)/g)].map(
+    ([, right = '', down = '', direction, length]) => {
+      const begin = { x: x + Number(right), y: y + Number(down) };
+      const [width, height] = direction === 'h' ? [Number(length), 0] : [0, Number(length)];
+      [x, y] = [begin.x + width, begin.y + height];
+      return { ...begin, width, height };
+    },
+  );
 }
 
 describe('a picture of courses', () => {
@@ -82,6 +99,7 @@ describe('a picture of courses', () => {
           { number: 1, date: '2025-08-15' },
           { number: 2, date: '2025-08-16' },
         ],
+        otherEvents: ['2025-08-02', '2025-08-20', '2025-08', '2026'],
         stretches: [
           { from: '2025-08-07', label: 'Not enough evidence', value: 'not_enough_evidence' },
           { from: '2025-08-11', label: 'Opposed', value: 'opposed' },
@@ -105,22 +123,24 @@ describe('a picture of courses', () => {
         "level at 162 220: Rejects (red line)",
         "event 1 at 456.5, number at 456.5 247",
         "event 2 at 477, number at 477 247",
+        "other events: M172 231h610m-589.5-4v5m366-5v5",
         "course for, moved",
-        "  reported: M294 43H477",
-        "  on_record: M477 43V20M477 20H558.5M558.5 20H782",
-        "  dot: 477 20",
-        "  dot, small: 558.5 20",
+        "  reported: M294 43h183",
+        "  on_record: M477 20h305m-305 0v23",
+        "  dots, small: M558.5 20h0",
+        "  dots: M477 20h0",
         "  bar: 172 43, 610 long",
-        "  at its end, 20: insists, “Russia Insists”",
+        "  at its end, 20: insists, “Russia: Insists”",
         "course against, contested",
-        "  on_record: M375.5 152H782",
-        "  reported: M578.5 55.5H782",
-        "  dot: 375.5 152",
-        "  dot, open: 578.5 55.5",
-        "  at its end, 152: reluctant, “United S Reluctant, contested”",
-        "  at its end, 55.5: demands, “United S, reported Demands”",
-        "stretch from 294, 81.5 long: no room for its label",
-        "stretch from 375.5, 406.5 long: Opposed",
+        "  on_record: M375.5 152h406.5",
+        "  reported: M578.5 55.5h203.5",
+        "  dots: M375.5 152h0",
+        "  dots, open: M578.5 55.5h0",
+        "  at its end, 152: reluctant, “United S: Reluctant, contested”",
+        "  at its end, 55.5: demands, “United S: Demands (reported)”",
+        "stretches of not_enough_evidence: M294 276h81.5",
+        "stretches of opposed: M375.5 276h406.5",
+        "named at 381.5: Opposed",
         "tick at 172: 1 Aug, 2025",
         "tick at 273.5: 6 Aug",
         "tick at 375.5: 11 Aug",
@@ -145,17 +165,17 @@ describe('a picture of courses', () => {
         "level at 6 201: Rejects",
         "level at 6 229: Rejects (red line)",
         "course for, moved",
-        "  reported: M50 65.5H123.5",
-        "  on_record: M123.5 65.5V31.5M123.5 31.5H156M156 31.5H246",
-        "  dot: 123.5 31.5",
-        "  dot, small: 156 31.5",
+        "  reported: M50 65.5h73.5",
+        "  on_record: M123.5 31.5h122.5m-122.5 0v34",
+        "  dots, small: M156 31.5h0",
+        "  dots: M123.5 31.5h0",
         "  bar: 1 65.5, 245 long",
         "  at its end, 31.5: insists, “Russia”",
         "course against, contested",
-        "  on_record: M82.5 176.5H246",
-        "  reported: M164.5 77.5H246",
-        "  dot: 82.5 176.5",
-        "  dot, open: 164.5 77.5",
+        "  on_record: M82.5 176.5h163.5",
+        "  reported: M164.5 77.5h81.5",
+        "  dots: M82.5 176.5h0",
+        "  dots, open: M164.5 77.5h0",
         "  at its end, 176.5: reluctant, “United S”",
         "  at its end, 77.5: demands, “United S”",
         "tick at 1: 1 Aug, 2025",
@@ -185,8 +205,9 @@ test('two positions on one day are both drawn', () => {
       ['2025-08-05', 'accepts'],
     ]),
   ]).courses;
-  expect(line?.dots).toHaveLength(2);
-  expect(line?.lines[0]?.path).toMatch(/^M(\S+) (\S+)V(\S+)M\1 \3H/);
+  expect(line?.dots.flatMap(({ path }) => lines(path))).toHaveLength(2);
+  const [after, between] = lines(line?.lines[0]?.path ?? '');
+  expect(between).toEqual({ x: after?.x, y: after?.y, width: 0, height: expect.any(Number) });
 });
 
 const anyCourse = fc
@@ -215,7 +236,9 @@ describe('of any 38 courses', () => {
         const heights = chart.courses.flatMap(({ labels }) => labels.map(({ y }) => y)).sort((a, b) => a - b);
         for (const [index, y] of heights.entries())
           expect(y - (heights[index - 1] ?? -Infinity)).toBeGreaterThanOrEqual(16);
-        const own = chart.courses.map(({ dots }) => new Set(dots.map(({ y }) => y)));
+        const own = chart.courses.map(
+          ({ dots }) => new Set(dots.flatMap(({ path }) => lines(path).map(({ y }) => y))),
+        );
         const all = own.flatMap((ys) => [...ys]);
         expect(new Set(all).size).toBe(all.length);
         expect(Math.max(...all)).toBeLessThan(chart.bottom);
@@ -229,9 +252,9 @@ test('a name that is too long for the end of its line gives way to the short one
   const [line] = drawn([
     course('The Democratic Republic of the Congo', [['2025-08-05', 'rejects_red_line']]),
   ]).courses;
-  expect(line?.labels.map(({ text }) => text)).toEqual(['The Demo Rejects']);
+  expect(line?.labels.map(({ text }) => text)).toEqual(['The Demo: Rejects']);
   const arabic = drawn([course('الولايات', [['2025-08-05', 'rejects']])]).courses[0];
-  expect(arabic?.labels[0]?.text).toBe('\u2068الولايات\u2069 Rejects');
+  expect(arabic?.labels[0]?.text).toBe('\u2068الولايات\u2069: Rejects');
 });
 
 test('of 3,000 steps only what can be told apart is drawn', () => {
@@ -241,6 +264,38 @@ test('of 3,000 steps only what can be told apart is drawn', () => {
   });
   expect(JSON.stringify(drawn([course('Russia', steps)])).length).toBeLessThan(12_000);
 });
+
+test.each(['wide', 'narrow'] as const)(
+  'of 10,000 steps over ten years the picture is short, and no day is left out, %s',
+  (kind) => {
+    const coded = positions.filter(({ code }) => code !== null).map(({ value }) => value);
+    const long = { from: '2016-01-01', to: '2025-12-31' };
+    const first = dayNumber(long.from);
+    // Like nothing in particular, and the same each time.
+    const steps = Array.from({ length: 10_000 }, (_, index): Given => {
+      const date = dayOfNumber(first + Math.floor((index * 3652) / 10_000));
+      const position = coded[((index * 7919) % 104_729) % coded.length] as Position;
+      return [
+        date,
+        position,
+        { evidence: (['on_record', 'reported', 'inferred'] as const)[((index * 31) % 7) % 3] ?? null },
+      ];
+    });
+    const drawing = { courses: [course('Russia', steps)], events: [], otherEvents: [], stretches: [] };
+    const chart = courseChart({ ...drawing, stretchesLabel: '', period: long }, kind);
+    const [own] = chart.courses;
+    expect(JSON.stringify(own).length).toBeLessThan(60_000);
+    const dots = (own?.dots ?? []).flatMap(({ path }) => lines(path));
+    const heights = [...new Set(dots.map(({ y }) => y))].sort((one, other) => one - other);
+    expect(heights).toHaveLength(7);
+    const axis = timeAxis(long.from, long.to, chart.left, chart.right);
+    const missing = steps.filter(([date, position]) => {
+      const [x, y] = [axis.x(date), heights[3 - (codeOf(position) ?? 0)]];
+      return !dots.some((dot) => dot.y === y && dot.x <= x && x <= dot.x + dot.width);
+    });
+    expect(missing).toEqual([]);
+  },
+);
 
 test.each([
   [['2025-08-09', '2025-08-16'], '2025-08-21', '2025-08-08', '2025-08-21'],

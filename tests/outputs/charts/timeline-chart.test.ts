@@ -48,8 +48,11 @@ function linkText({ area, paths, counts, count, lane, column }: TimelineLink): s
 function toldWide({ lanes, links, bars, events, ticks, contests, unit }: TimelineChart): string[] {
   return [
     `by the ${unit}`,
-    ...lanes.map(({ label, count, y }) => `lane ${label}, ${count}: down to ${y}`),
-    ...contests.map(({ x, y, width, height }) => `contested: ${x} ${y}, ${width} × ${height}`),
+    ...lanes.map(
+      ({ label, count, contested, y }) =>
+        `lane ${label}, ${count}: down to ${y}${contested === null ? '' : `, ${contested}`}`,
+    ),
+    ...(contests === '' ? [] : [`contested from: ${contests}`]),
     ...links.map(linkText),
     ...bars.map(({ x, y, width }) => `bar ${x} ${y}, ${width} long`),
     ...events.map(
@@ -150,21 +153,22 @@ describe('a timeline', () => {
     ]);
   });
 
-  test('frames what is contested in its lane, spans that touch in one frame', () => {
+  test('counts what is contested in a lane, and marks the days of the period on which it became so', () => {
     const chart = timelineChart({
       ...drawing,
       movements: [],
       period: { from: '2025-08-01', to: '2025-08-30' },
       contests: [
-        { lane: 1, from: '2025-08-06', to: '2025-08-11' },
+        { lane: 1, from: '2025-07-06', to: '2025-08-11' },
         { lane: 1, from: '2025-08-11', to: '2025-08-16' },
         { lane: 0, from: '2025-08-21', to: null },
       ],
     });
-    expect(toldWide(chart).filter((line) => line.startsWith('contested'))).toMatchInlineSnapshot(`
+    expect(toldWide(chart).filter((line) => line.includes('contested'))).toMatchInlineSnapshot(`
       [
-        "contested: 322.5 36, 273 × 26",
-        "contested: 732.5 6, 259.5 × 26",
+        "lane Russia, 0: down to 42, 1 contested",
+        "lane Ukraine, 0: down to 80, 2 contested",
+        "contested from: M459 45v32m273.5-70v32",
       ]
     `);
   });

@@ -28,7 +28,7 @@ import {
 } from '../../../domain/structure/question.js';
 import { longDate } from '../../../domain/when.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
-import { demandTitle } from '../../../domain/cells/wording.js';
+import { counted, demandTitle } from '../../../domain/cells/wording.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
@@ -36,6 +36,7 @@ import { paths, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import {
+  contestedWords,
   courseFigure,
   type CourseFigure,
   courseOfCell,
@@ -102,6 +103,8 @@ export interface DemandPage extends Page {
     readonly rule: string;
     readonly evidence: string | null;
   }[];
+  /** Shown if the list is cut; otherwise null. */
+  readonly gapsCut: string | null;
   readonly controls: ClockControls;
   /** “Where each party stands”, or of a past demand stood. */
   readonly positionsTitle: string;
@@ -236,16 +239,16 @@ function positionsTitle({ clocks }: Reading, { id }: Demand): string {
 function courseOfDemand(
   reading: Reading,
   demand: Demand,
-): Pick<DemandPage, 'course' | 'courseText' | 'gaps'> {
+): Pick<DemandPage, 'course' | 'courseText' | 'gaps' | 'gapsCut'> {
   const { negotiation, log, clocks } = reading;
   const cells = negotiation.parties
     .map((party) => courseOfCell(reading, party, demand, { isAlone: false }))
     .filter(({ steps }) => steps.length > 0);
   const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
   const names = listed(cells.map(({ party }) => party.name));
-  const contested = cells.flatMap(({ contests }) =>
-    contests.map(({ label, span }) => ` ${label} is contested ${span}.`),
-  );
+  const contested = cells
+    .filter(({ contests }) => contests.length > 0)
+    .map(({ party, contests }) => isolating` ${party.name} is ${contestedWords(contests).join(', ')}.`);
   const course = courseFigure(reading, demand, cells, {
     title: `The positions of ${names} over time, and the gap between them. The table below says the same.${contested.join('')}`,
     stretches: stretchesOf(gaps),
@@ -255,12 +258,16 @@ function courseOfDemand(
   return {
     course,
     courseText: course === null && only ? onlyStepText(only) : null,
-    gaps: gaps.toReversed().map(({ date, ...found }) => ({
-      day: longDate(date),
-      gap: gapWords(found),
-      rule: gapRuleWords(found),
-      evidence: gapEvidence(found),
-    })),
+    gaps: gaps
+      .slice(-mostGaps)
+      .toReversed()
+      .map(({ date, ...found }) => ({
+        day: longDate(date),
+        gap: gapWords(found),
+        rule: gapRuleWords(found),
+        evidence: gapEvidence(found),
+      })),
+    gapsCut: gaps.length > mostGaps ? `The newest ${mostGaps} of ${counted(gaps.length, 'gap')}.` : null,
   };
 }
 
@@ -268,6 +275,8 @@ function onlyStepText({ party, steps }: CourseOfCell): string | null {
   const [step] = steps;
   return step ? isolating`Only ${party.name} has a position on record, since ${longDate(step.date)}.` : null;
 }
+
+const mostGaps = 100;
 
 /** As the picture draws them: by their word alone. */
 function stretchesOf(gaps: readonly GapPoint[]) {

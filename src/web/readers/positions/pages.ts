@@ -34,7 +34,13 @@ import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
 import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { closedStanding, type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
-import { courseFigure, type CourseFigure, courseOfCell, courseWords } from '../../parts/course-figure.js';
+import {
+  contestedWords,
+  courseFigure,
+  type CourseFigure,
+  courseOfCell,
+  courseWords,
+} from '../../parts/course-figure.js';
 import { conditionsText } from '../../parts/conditions.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
@@ -229,7 +235,7 @@ function courseOfPosition({
   demand,
 }: PositionFacts): Pick<PositionPage, 'course' | 'courseText'> {
   const cell = courseOfCell(reading, party, demand, { isAlone: true });
-  const words = [courseWords('', cell.steps), ...cell.contests.map(({ span }) => `contested ${span}`)];
+  const words = [courseWords(cell.steps), ...contestedWords(cell.contests)];
   const course = courseFigure(reading, demand, [cell], { title: words.join('; ') });
   return { course, courseText: course === null ? onlyStepText(party, cell.steps) : null };
 }

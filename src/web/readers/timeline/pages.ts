@@ -26,7 +26,7 @@ import {
 } from '../../../outputs/charts/timeline-chart.js';
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
-import { contestView, type ContestView } from '../../parts/contests.js';
+import { contestRuns, type ContestRun, contestView, type ContestView } from '../../parts/contests.js';
 import { type EventLine, eventLines, eventsWithin, numberedEvents } from '../../parts/event-lines.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
@@ -103,10 +103,11 @@ export function timelinePage({
   all,
   movements,
   days,
-  contests,
+  contests: spans,
 }: TimelineFacts): TimelinePage {
   const { filter } = movements;
   const { negotiation } = reading;
+  const contests = contestRuns(spans);
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path);
   const shownDays = days.filter(({ day }) => day >= from && day <= to);
@@ -161,7 +162,7 @@ function chartTitle(movements: number, events: number, contests: number, period:
   return `${counted(movements, 'movement')} and ${counted(events, 'event')}${contested}, ${period}`;
 }
 
-function contestOf({ negotiation, givenQuery }: Reading, contest: Contest): ContestView {
+function contestOf({ negotiation, givenQuery }: Reading, contest: ContestRun): ContestView {
   const { slug } = negotiation;
   const party = negotiation.parties.find(({ id }) => id === contest.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === contest.demand) as Demand;
@@ -172,7 +173,8 @@ function contestOf({ negotiation, givenQuery }: Reading, contest: Contest): Cont
 }
 
 function contestedText(count: number): string {
-  const words = 'Two positions at once: a newer report is on the other side.';
+  const words =
+    'Two positions at once: a newer report is on the other side. A dashed line in the picture: from this day.';
   return count > mostContests
     ? `${words} The first ${mostContests} of ${count.toLocaleString('en-GB')}:`
     : words;
@@ -205,7 +207,8 @@ type Asked = Pick<Negotiation, 'parties' | 'demands'>;
 /** More movements than this are counted, by party, day and kind, and not drawn one by one. */
 const mostSingle = 200;
 
-interface ToDraw extends Pick<TimelineFacts, 'movements' | 'days' | 'contests' | 'period'> {
+interface ToDraw extends Pick<TimelineFacts, 'movements' | 'days' | 'period'> {
+  readonly contests: readonly ContestRun[];
   readonly shown: number;
   /** The newest of the period: all, if there are few. */
   readonly newest: readonly Moved[];

@@ -70,7 +70,7 @@ test('pictures over time draw the contested days and say them in words', async (
   const pageOf = async (path: string) => (await application.visitor().get(path)).text.replace(/\s+/g, ' ');
   for (const path of ['positions/ukraine/crimea', 'demands/crimea', 'timeline']) {
     const text = await pageOf(`${talks}/${path}`);
-    expect(text).toContain(path === 'timeline' ? '<rect class="chart-contested"' : 'chart-course-contested');
+    expect(text).toContain(path === 'timeline' ? '<path class="chart-contested"' : 'chart-course-contested');
     expect(text).toContain('<span class="legend-entry cell-contested">Contested</span>');
     expect(text).toMatch(new RegExp(`<li>.*${said.replace(/[()]/g, '.')}</li>`));
   }

@@ -87,7 +87,7 @@ describe('a position over time', () => {
       2,
     );
     const [wide] = text.split('chart-narrow');
-    expect([wide?.match(/class="chart-dot/g)?.length, wide?.match(/class="chart-bar"/g)?.length]).toEqual([
+    expect([wide?.match(/class="chart-dots/g)?.length, wide?.match(/class="chart-bar"/g)?.length]).toEqual([
       1, 1,
     ]);
   });
