@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -75,9 +76,35 @@ describe('text that was stored although it may not be printed', () => {
       'application/atom+xml',
       'application/csvm+json',
       'application/json',
+      'application/vnd.datapackage+json',
       'application/xml',
       'text/csv',
     ]);
+  });
+
+  test('is in no workbook, whose parts are XML', async () => {
+    for (const path of ['tables.xlsx', 'matrix.xlsx']) {
+      const response = await fetch(`${application.address}/negotiations/russia-ukraine/${path}`);
+      const parts = Object.entries(await filesOfZip(Buffer.from(await response.arrayBuffer())));
+      expect(parts.length).toBeGreaterThan(7);
+      for (const [name, text] of parts) {
+        expect([name, unprintableShape.exec(text)]).toEqual([name, null]);
+        expect(() => parseXml(text), name).not.toThrow();
+      }
+    }
+  });
+
+  test('is in no table of the database of all tables, nor beside it', async () => {
+    const response = await fetch(`${application.address}/negotiations/russia-ukraine/data.db`);
+    const database = new Sqlite(Buffer.from(await response.arrayBuffer()));
+    const tables = database
+      .prepare<[], { name: string; sql: string }>('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL')
+      .all();
+    expect(tables.length).toBeGreaterThan(20);
+    for (const { name, sql } of tables) {
+      const rows = database.prepare(`SELECT * FROM "${name}"`).all();
+      expect([name, unprintableShape.exec(`${sql} ${JSON.stringify(rows)}`)]).toEqual([name, null]);
+    }
   });
 
   test('is in no file of the ZIP of all tables, and each can be read', async () => {

@@ -63,7 +63,12 @@ export function tableOf<Row>(
 }
 
 function valuesOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Values {
-  return { columns, rows: rowsOf() };
+  const heads = columns.map(({ name, kind, description }) => ({
+    name: cleanText(name),
+    kind,
+    description: cleanText(description),
+  }));
+  return { columns: heads, rows: rowsOf() };
 
   async function* rowsOf() {
     for await (const rows of pieces(batches))

@@ -2,10 +2,12 @@ import { tmpdir } from 'node:os';
 import type { RawAnswer } from '../raw-request.js';
 
 const html = /^(text\/html|application\/(atom\+)?xml)/;
+const statement = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.+\b(FROM|VALUES|SET|WHERE)\b/s;
+/** A database to download holds the statements of its own views. */
+const database = 'application/vnd.sqlite3';
 /** What reveals internals of the program. */
 const insides: readonly RegExp[] = [
   /\n\s+at .+[:(]/,
-  /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.+\b(FROM|VALUES|SET|WHERE)\b/s,
   /SQLITE_|SqliteError|[Pp]risma(Client)?[.A-Z]|\bTypeError\b|\bERR_[A-Z]/,
   /node_modules|\.(ts|js|ejs):\d+/,
 ];
@@ -26,6 +28,7 @@ export function faultsOf(answer: RawAnswer | null, address: string): string[] {
     ...(html.test(type) && /(href|src|action)="\s*(javascript|data):/i.test(text)
       ? ['a link that runs']
       : []),
+    ...(type !== database && statement.test(text) ? [`tells ${statement.source}`] : []),
     ...insides.filter((inside) => inside.test(text)).map((inside) => `tells ${inside.source}`),
     ...ownPaths.filter((path) => text.includes(path)).map((path) => `tells the path ${path}`),
     ...(location !== null && new URL(location, address).origin !== address ? [`leads to ${location}`] : []),

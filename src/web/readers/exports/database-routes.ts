@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { FileTable } from '../../../data/engine/table-file.js';
 import { createTableFile } from '../../../data/open.js';
 import { outcomeRecords, pastFrom } from '../../../domain/structure/outcome.js';
+import { cleanText } from '../../../domain/text.js';
 import type { CsvValue } from '../../../outputs/tables/csv.js';
 import { keysOfFiles } from '../../../outputs/tables/data-files.js';
 import { positionsViews } from '../../../outputs/tables/positions-views.js';
@@ -73,7 +74,7 @@ function clocksRow({ services, request, reading }: TablePlace): Values {
   };
   return {
     columns: Object.keys(facts).map((name) => ({ name, kind: 'text' })),
-    rows: once([Object.values(facts)]),
+    rows: once([Object.values(facts).map((fact) => fact && cleanText(fact))]),
   };
 }
 

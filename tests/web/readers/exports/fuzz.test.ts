@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import { guardFormula } from '../../../../src/outputs/tables/csv.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { createTestDatabase } from '../../../support/database.js';
 import type { Visitor } from '../../../support/visitor.js';
+import { workbookAt } from '../../../support/workbook.js';
 
 const talks = '/negotiations/russia-ukraine';
 const stanceCount = 40;
@@ -45,6 +47,7 @@ const pieces = [
     '<b>',
     '&amp;',
     '\u2028',
+    '_x000D_',
   ],
   ...[
     'שלום',
@@ -150,6 +153,30 @@ test('text is exported as CSV, guarded or raw, and as JSON, as it was stored, wi
     );
     expect(guarded[index]?.summary).not.toMatch(/^[=+\-@\t\n＝＋－＠\u2212]/);
     expect(guarded[index]?.source_outlet).toBe('\'=cmd|"/c calc"!A1');
+  }
+  expect(seen).toBe(stanceCount);
+});
+
+test('text stands in the workbook and in the database as it was stored, without what may not be printed', async () => {
+  const stored = await publishInParts();
+  const { sheets } = await workbookAt(application, `${talks}/stances.xlsx`);
+  const [header = [], ...inSheet] = sheets[0]?.rows ?? [];
+  const response = await fetch(`${application.address}${talks}/data.db`);
+  const database = new Sqlite(Buffer.from(await response.arrayBuffer()));
+  const inDatabase = database.prepare('SELECT * FROM stances').all() as Record<string, unknown>[];
+  let seen = 0;
+  for (const [key, kept] of stored) {
+    const row = inSheet.find((each) => String(each[header.indexOf('stance_id')]) === key) ?? [];
+    const cellOf = (name: string) => row[header.indexOf(name)] ?? '';
+    const record = inDatabase.find(({ stance_id }) => String(stance_id) === key) ?? {};
+    const text = [kept.summary, kept.quote].map(cleanText);
+    expect([cellOf('summary'), cellOf('quote')]).toEqual(text);
+    expect([record.summary, record.quote]).toEqual(text);
+    expect([cellOf('source_outlet'), record.source_outlet]).toEqual([
+      '=cmd|"/c calc"!A1',
+      '=cmd|"/c calc"!A1',
+    ]);
+    seen += 1;
   }
   expect(seen).toBe(stanceCount);
 });
