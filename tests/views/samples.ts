@@ -138,6 +138,7 @@ const standFigure: StandFigure = {
   ],
   signs: [{ sign, tone: 'for-2', word: 'Demands' }],
   countsNote: null,
+  lastMove: null,
   since: null,
   leftOut: null,
   emptyText: null,
@@ -1126,7 +1127,8 @@ export const samples: Samples = {
       reservations: [],
       figure: {
         ...standFigure,
-        since: 'moved since 14 August 2025',
+        since: 'nothing has moved since 14 August 2025',
+        lastMove: { ...link, label: 'the last move is of 1 August 2025' },
         countsNote: 'The alternatives of a question are counted as one demand.',
         leftOut: { text: '1 demand is closed', change: link },
         rest: link,

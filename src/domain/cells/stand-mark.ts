@@ -89,7 +89,8 @@ export function columnOf({ position, contests }: Pick<StandMark, 'position' | 'c
   return contests.length > 0 ? null : codeOf(position);
 }
 
-function positionBefore(
+/** What a party held at the clocks, if that was another coded value than now; null if not, and if there was none. */
+export function positionBefore(
   log: NegotiationLog,
   party: Party,
   demand: Pick<Demand, 'id'>,

@@ -6,6 +6,7 @@ import { pastDays } from '../../../src/domain/cells/past.js';
 import { stalenessAt } from '../../../src/domain/cells/stale.js';
 import { standOf, type StandAsked } from '../../../src/domain/cells/stand.js';
 import { questionsNote, standSentence } from '../../../src/domain/cells/stand-counts.js';
+import { lastMoveIn } from '../../../src/domain/cells/stand-last-move.js';
 import { freshnessSentence } from '../../../src/domain/cells/stand-freshness.js';
 import { standColumns, type StandMark } from '../../../src/domain/cells/stand-mark.js';
 import { waitingOf, type StanceTerms } from '../../../src/domain/cells/stand-waits.js';
@@ -395,6 +396,23 @@ describe('the sentence', () => {
       'Of 1 demand that is open 1 is without enough evidence (0 if only statements on the record counted).',
     );
   });
+});
+
+test('the last move is the newest day on which a mark left another value, counted', () => {
+  const log = new LogBuilder();
+  const on = { demand: natoRenunciation };
+  log.report({ ...on, party: russia, position: 'demands' });
+  const lastMove = () => {
+    const clocks = { asOf: '2025-08-20', known: 99, evidence: 'default' } as const;
+    return lastMoveIn(stand(log).sections, new NegotiationLog(log.entries), clocks);
+  };
+  expect(lastMove()).toBeNull();
+  log.report({ ...on, party: ukraine, position: 'rejects' });
+  log.report({ ...on, party: russia, position: 'insists', day: '2025-08-15' });
+  log.report({ ...on, party: ukraine, position: 'reluctant', day: '2025-08-15' });
+  log.report({ ...on, party: ukraine, position: 'reluctant', day: '2025-08-18' });
+  log.report({ ...on, party: unitedStates, position: 'favours', day: '2025-08-19' });
+  expect(lastMove()).toEqual({ day: '2025-08-15', count: 2 });
 });
 
 test('once nothing new was said for thirty days it says of which day the newest position is, and how many are stale', () => {

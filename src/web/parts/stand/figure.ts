@@ -3,10 +3,12 @@ import { counted } from '../../../domain/cells/wording.js';
 import { conditionReader } from '../../../domain/cells/condition-state.js';
 import { questionsNote } from '../../../domain/cells/stand-counts.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
+import { lastMoveIn } from '../../../domain/cells/stand-last-move.js';
 import { standColumns } from '../../../domain/cells/stand-mark.js';
 import { marksIn, type StandItem } from '../../../domain/cells/stand-sections.js';
 import { isolating } from '../../../domain/isolation.js';
 import { positions } from '../../../domain/log/position.js';
+import { dayPlus, longDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { clocksLine } from '../../frame/reading/reading-head.js';
@@ -53,6 +55,8 @@ export interface StandFigure {
   readonly countsNote: string | null;
   /** “moved since the eve of the Paris meeting, 6 January 2026”; null where no move is marked. */
   readonly since: string | null;
+  /** “the last moves are of 6 January 2026 (2)”, where nothing has moved since; null if something has, or nothing ever did. */
+  readonly lastMove: Link | null;
   /** “3 demands are closed”, and the way to show or to leave them out; null if there are none. */
   readonly leftOut: { readonly text: string; readonly change: Link } | null;
   /** Why there is nothing; null if there is something. */
@@ -108,6 +112,7 @@ export function standFigure(
     edges,
     countsNote: questionsNote(stand.counts),
     since: since && movedSinceWords(since, hasMoved(stand)),
+    lastMove: hasMoved(stand) ? null : lastMoveLink(reading, facts),
     leftOut: leftOutOf(reading, facts),
     emptyText: all > 0 ? null : emptyText(reading, facts),
     rest: all > most ? { label: `All ${all} demands`, url: standUrl(reading, facts) } : null,
@@ -143,6 +148,19 @@ function questionLink(
 }
 
 /** “moved since the eve of: Trump and Putin meet in Alaska, 15 August 2025”. */
+function lastMoveLink(reading: Reading, { asked, since, stand }: StandFacts): Link | null {
+  const last = since && lastMoveIn(stand.sections, reading.log, reading.clocks);
+  if (!since || !last || last.day > since.day) return null;
+  const { day, count } = last;
+  return {
+    label:
+      count === 1
+        ? `the last move is of ${longDate(day)}`
+        : `the last moves are of ${longDate(day)} (${count})`,
+    url: standUrl(reading, { asked, since: { day: dayPlus(day, -1), event: null } }),
+  };
+}
+
 export function hasMoved({ sections }: StandFacts['stand']): boolean {
   return marksIn(sections).some(({ was }) => was !== null);
 }
