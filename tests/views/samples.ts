@@ -170,7 +170,7 @@ const fullStance: StanceView = {
   date: 'August 2025',
   countsFrom: 'counts from 10 August 2025',
   attribution: 'Unnamed sources',
-  told: 'As told by Ukraine; not Russia’s own words.',
+  told: 'As told by Ukraine, not in the party’s own words.',
   confidence: 'Low',
   confidenceNote: 'A note.',
   speaker: 'Vladimir Putin, President of Russia',
@@ -471,10 +471,27 @@ const positions = [
     stance: fullStance,
     movement: 'First recorded',
     depends: '“A” agreed first — met',
+    declared: link,
     citations,
   },
-  { heading: link, cell: emptyCell, stance: null, movement: null, depends: null, citations: [] },
-  { heading: link, cell: setCell, stance: bareStance, movement: null, depends: null, citations: [] },
+  {
+    heading: link,
+    cell: emptyCell,
+    stance: null,
+    movement: null,
+    depends: null,
+    declared: null,
+    citations: [],
+  },
+  {
+    heading: link,
+    cell: setCell,
+    stance: bareStance,
+    movement: null,
+    depends: null,
+    declared: null,
+    citations: [],
+  },
 ];
 
 const state = { values: {}, problems: [], standing: null };
@@ -724,6 +741,7 @@ const record = {
   recordedInstant: '2025-08-20T12:00:00Z',
   update: link,
   citations,
+  origins: '2 outlets, 1 origin',
   acts: [
     act,
     denial,
@@ -742,6 +760,7 @@ const struckRecord = {
   movement: null,
   movedTo: link,
   update: null,
+  origins: null,
   acts: [],
   removals: [],
   actions: [],
@@ -795,6 +814,7 @@ const reservation = {
 };
 
 const positionSample: PositionPage = {
+  declared: { record: link, quote: fullStance.quote, speaker: 'A speaker' },
   head,
   notice: 'A source was known already.',
   sentence: 'Russia demands',
@@ -835,6 +855,7 @@ const positionSample: PositionPage = {
 };
 const emptyPositionSample: PositionPage = {
   head,
+  declared: null,
   notice: null,
   sentence: 'Russia, not yet assessed',
   cell: emptyCell,

@@ -1,4 +1,14 @@
-import { type Citation, printedAddress, safeAddress, type Source } from '../../../domain/structure/source.js';
+import { counted } from '../../../domain/cells/wording.js';
+import { isolating } from '../../../domain/isolation.js';
+import { originsOf } from '../../../domain/log/joint-statement.js';
+import type { Stance } from '../../../domain/log/stance.js';
+import {
+  type Citation,
+  originNamed,
+  printedAddress,
+  safeAddress,
+  type Source,
+} from '../../../domain/structure/source.js';
 import { longDate } from '../../../domain/when.js';
 
 /** A source as a page names it, with the place in it and who first reported the words. */
@@ -33,4 +43,14 @@ export function sourceView(source: Source): CitationView {
     locator: null,
     firstReportedBy: null,
   };
+}
+
+/** “2 outlets, 1 origin (Axios)”: how far several sources are several witnesses; null for a single one. */
+export function originsWords(stance: Pick<Stance, 'joint'>, citations: readonly Citation[]): string | null {
+  if (citations.length < 2) return null;
+  const outlets = new Set(citations.map(({ source }) => originNamed(source.outlet))).size;
+  const origins = originsOf(stance, citations);
+  const words = `${counted(outlets, 'outlet')}, ${counted(origins, 'origin')}`;
+  const first = citations.find(({ firstReportedBy }) => firstReportedBy !== null)?.firstReportedBy;
+  return origins === 1 && stance.joint === null && first ? isolating`${words} (${first})` : words;
 }

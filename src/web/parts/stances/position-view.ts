@@ -1,10 +1,12 @@
 import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import type { Cell } from '../../../domain/cells/cell.js';
 import type { Stance } from '../../../domain/log/stance.js';
+import { redLineBegunBy } from '../../../domain/cells/red-line.js';
+import { longDate } from '../../../domain/when.js';
 import { movementWords } from '../../../domain/cells/wording.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, recordPlace, withQuery } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { conditionsText } from '../conditions.js';
 import { reservingParties, withReservation } from '../reservations.js';
@@ -19,6 +21,8 @@ export interface PositionView {
   readonly cell: CellView;
   readonly stance: StanceView | null;
   readonly movement: string | null;
+  /** The day on which its red line was declared, if another record did so, with that record; null for most. */
+  readonly declared: Link | null;
   /** On which other demands it depends, and whether that is met; null for most. */
   readonly depends: string | null;
   readonly citations: readonly CitationView[];
@@ -48,9 +52,16 @@ export function positionView(row: ExportRow, reading: Reading, about: 'party' | 
       namedConditions: [],
     },
     movement: cell.isSet && cell.movement ? movementWords(cell.movement, cell.evidenceChange) : null,
+    declared: declaredIn(cell, paths.position(negotiation.slug, party.slug, demand.slug), givenQuery),
     depends: conditionsText(row.conditions),
     citations: citations.map(citationView),
   };
+}
+
+function declaredIn(cell: Cell, position: string, query: Reading['givenQuery']): Link | null {
+  const record = redLineBegunBy(cell);
+  if (record === null || !cell.isSet) return null;
+  return { label: longDate(cell.since.stance.date), url: recordPlace(position, record, query) };
 }
 
 /** What is printed of the report, where the cell is reported and denied. */

@@ -10,7 +10,7 @@ import type { TargetState } from '../../../domain/log/target.js';
 import { entryName } from '../../../domain/cells/wording.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
-import { type CitationView, citationView } from './citation-view.js';
+import { type CitationView, citationView, originsWords } from './citation-view.js';
 import { type QuoteView, quoteView, type StanceView, stanceView } from './stance-view.js';
 import { type Change, changesOfAct } from './changes.js';
 
@@ -48,7 +48,10 @@ export interface RecordView {
   readonly recordedAt: string;
   readonly recordedInstant: string;
   readonly update: Link | null;
+  /** Its own; what a corroboration adds stands with that. */
   readonly citations: readonly CitationView[];
+  /** “2 outlets, 1 origin (Axios)”, of these and of those that corroborations add; null for one source. */
+  readonly origins: string | null;
   /** In the order of the log. */
   readonly acts: readonly ActView[];
   /** Texts removed by law, oldest first. */
@@ -92,6 +95,7 @@ export function recordView(facts: RecordFacts): RecordView {
   const { negotiation, entries, state, movement, movedTo, removals, updateLink, actions } = facts;
   const [report] = entries as [PublishedEntry];
   const newest = entries.findLast(({ stance }) => stance !== null) as PublishedEntry;
+  const { citations, ownCitations } = recordState(entries);
   // What its party denies is not struck: the report and the denial are both printed.
   const isStruck = state.status === 'retracted' || movedTo !== null;
   return {
@@ -105,7 +109,8 @@ export function recordView(facts: RecordFacts): RecordView {
     recordedAt: longInstant(report.recordedAt),
     recordedInstant: report.recordedAt,
     update: report.update && updateLink(report.update),
-    citations: recordState(entries).citations.map(citationView),
+    citations: ownCitations.map(citationView),
+    origins: originsWords(newest.stance as Stance, citations),
     acts: entries.slice(1).map((entry) => actView(entry, facts)),
     removals: removals.map(removalView),
     actions: [

@@ -51,7 +51,7 @@ export interface StanceView {
   readonly countsFrom: string | null;
   readonly attribution: string;
   /**
-   * “As told by United States; not Russia’s own words.” Null for a party’s own position, and if no account is named.
+   * “As told by United States, not in the party’s own words.” Null for a party’s own position, and if no account is named.
    */
   readonly told: string | null;
   readonly confidence: string | null;
@@ -128,13 +128,9 @@ function namedConditionsOf(stance: NamedConditions, negotiation: Negotiation): S
   );
 }
 
-function toldText(
-  { party, accountBy }: Pick<Stance, 'party' | 'accountBy'>,
-  { parties }: Negotiation,
-): string | null {
-  const name = (id: number | null) => parties.find((each) => each.id === id)?.name;
-  const [own, teller] = [name(party), name(accountBy)];
-  return own && teller ? isolating`As told by ${teller}; not ${own}’s own words.` : null;
+function toldText({ accountBy }: Pick<Stance, 'accountBy'>, { parties }: Negotiation): string | null {
+  const teller = parties.find(({ id }) => id === accountBy)?.name;
+  return teller === undefined ? null : isolating`As told by ${teller}, not in the party’s own words.`;
 }
 
 /** “jointly with France and Germany”: whose records in the same statement stand, in the order of the negotiation. */

@@ -26,13 +26,13 @@ import {
   positionSentence,
 } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, recordPlace, withQuery } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { reservationsBeside, type ReservationView } from '../../parts/reservations.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type CitationView, citationView } from '../../parts/stances/citation-view.js';
-import { jointText, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
+import { jointText, type QuoteView, type StanceView, stanceView } from '../../parts/stances/stance-view.js';
 import { closedStanding, type DemandStanding, demandStandings } from '../../parts/demand-standing.js';
 import {
   contestedWords,
@@ -89,6 +89,12 @@ export interface PositionPage extends Page {
   readonly moreCorrections: string | null;
   readonly stance: StanceView | null;
   readonly citations: readonly CitationView[];
+  /** Of a red line that was said again more plainly: the record that declared it; else null. */
+  readonly declared: {
+    readonly record: Link;
+    readonly quote: QuoteView | null;
+    readonly speaker: string | null;
+  } | null;
   readonly facts: readonly Fact[];
   /** The position over time; null if it has always been the same. */
   readonly course: CourseFigure | null;
@@ -118,6 +124,8 @@ export interface PositionFacts {
   readonly denied: DeniedReports;
   /** The setting record; null if the cell has none. */
   readonly state: RecordState | null;
+  /** The one with which its red line began, if it is another one; else null. */
+  readonly declaration: RecordState | null;
   readonly records: readonly RecordView[];
   /** Which part of the log at these clocks the records are. */
   readonly part: LogPart;
@@ -174,6 +182,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     ...correctionsOf(records),
     stance: state && stanceView(state.stance, negotiation, jointText(reading, state.record, negotiation)),
     citations: state ? state.citations.map(citationView) : [],
+    declared: declaredBy(facts),
     facts: [...factsOf(reading, cell, state), ...conditionFacts(reading, state)],
     ...courseOfPosition(facts),
     members: differingMembers(facts),
@@ -188,6 +197,15 @@ export function positionPage(facts: PositionFacts): PositionPage {
       ? null
       : newUpdateLink(role, negotiation, { party: party.slug, demand: demand.slug }),
   };
+}
+
+function declaredBy({ reading, party, demand, declaration }: PositionFacts): PositionPage['declared'] {
+  if (declaration === null) return null;
+  const { record, stance } = declaration;
+  const { slug } = reading.negotiation;
+  const { quote, speaker, date } = stanceView(stance, reading.negotiation);
+  const position = paths.position(slug, party.slug, demand.slug);
+  return { record: { label: date, url: recordPlace(position, record, reading.givenQuery) }, quote, speaker };
 }
 
 function notesView({ viewer, notes, note }: PositionDesk, { slug }: Negotiation, path: string): NotesView {

@@ -13,6 +13,7 @@ import { denialRefusal } from '../../../domain/log/new-denial.js';
 import { type RecordState, recordState } from '../../../domain/log/record-state.js';
 import type { TargetState } from '../../../domain/log/target.js';
 import type { Removal } from '../../../domain/log/removal.js';
+import { redLineBegunBy } from '../../../domain/cells/red-line.js';
 import { stanceState } from '../../../domain/cells/stance-status.js';
 import { headlineIn } from '../../../domain/structure/clarified-words.js';
 import { movedWords } from '../../../domain/cells/moved-words.js';
@@ -74,11 +75,14 @@ export async function positionPageOf(
   const part = partOfLog(inLog, record);
   const records = inLog.slice(part.start, part.end);
   const cell = log.cellAt(place.party.id, place.demand.id, clocks);
-  const wanted = cell.isSet ? [...new Set([...records, cell.setting.record])] : records;
+  const declaring = redLineBegunBy(cell);
+  const beside = cell.isSet ? [cell.setting.record, ...(declaring === null ? [] : [declaring])] : [];
+  const wanted = [...new Set([...records, ...beside])];
   const chains = await chainsOf(services, reading, wanted);
   const removals = await removalsOf(services, chains);
   const reports = errorReports(services, request);
   const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
+  const declared = declaring === null ? undefined : chains.get(declaring);
   return positionPage({
     ...place,
     notice,
@@ -90,6 +94,7 @@ export async function positionPageOf(
       clocks.known,
     ),
     state: setting ? recordState(setting) : null,
+    declaration: declared ? recordState(declared) : null,
     records: records.map((each) =>
       viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer, reports }),
     ),
