@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nothings } from '../../src/domain/cells/cell.js';
 import { actOnRecords } from '../support/all-pages.js';
 import { type Application, startApplication } from '../support/application.js';
 import { pagesForEachTest } from '../support/browser-pages.js';
@@ -120,6 +121,30 @@ test('on a phone the first position is on the first screen, as a chip of its dem
   expect(await page.locator('html').evaluate((root) => root.scrollWidth)).toBe(390);
   for (const cell of await page.locator('.matrix td').all())
     expect((await cell.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+});
+
+test('with details no column is out of sight', async () => {
+  const { page } = await open('?details=1', { viewport: { width: 1280, height: 900 } });
+  const scroller = page.locator('.matrix-scroller');
+  expect(await scroller.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0);
+});
+
+test('on a phone the parties that are not assessed are one line of a card, its words said once', async () => {
+  const { page } = await open('', { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+  const short = nothings.find(({ value }) => value === 'not_assessed')?.short;
+  const cards = await page.locator('.matrix tbody tr:not(.topic-row)').all();
+  for (const card of cards) {
+    const said = await card
+      .locator('.is-not-assessed')
+      .evaluateAll((cells) =>
+        cells.map((cell) => cell.ownerDocument.defaultView?.getComputedStyle(cell, '::before').content ?? ''),
+      );
+    const words = said.map((each) => each.replace(/"( (?=")|)/g, ''));
+    expect(words.filter((each) => each.startsWith(`${short}: `)).length).toBe(words.length > 0 ? 1 : 0);
+    expect(words.filter((each) => each.endsWith(',')).length).toBe(Math.max(0, words.length - 1));
+  }
+  const link = page.locator('.matrix .is-not-assessed a').first();
+  expect(await link.evaluate((words) => words.getBoundingClientRect().width)).toBe(0);
 });
 
 test('on a phone parties are picked in a form that needs no script', async () => {
