@@ -196,6 +196,6 @@ test('the table to be pasted elsewhere says of what is not on the record how it 
   const { text } = await application.visitor().get('/negotiations/russia-ukraine?table=1');
   const table = unescaped(/<textarea id="plain-table"[^>]*>([^<]*)</.exec(text)?.[1] ?? '');
   expect(table.split('\n').find((row) => row.includes('>Ukraine cedes territory to Russia'))).toMatch(
-    /<td>Demands \(reported\)<\/td><td>Rejects<\/td><td>Favours \(inferred by the desk\)<\/td>/,
+    /<td>Demands \(reported\)<\/td><td>Rejects<\/td><td>Favours \(inferred\)<\/td>/,
   );
 });
