@@ -12,6 +12,8 @@ export type TableFacts = Readonly<Record<string, string | null>>;
 export interface Values {
   readonly columns: readonly (Pick<Column<never>, 'name' | 'kind'> & { readonly description?: string })[];
   readonly rows: AsyncIterable<readonly (readonly CsvValue[])[]>;
+  /** Of a sheet to be read as a page: how many of its first columns stay in sight. Its texts are broken into lines. */
+  readonly firstColumns?: number;
 }
 
 /** Rows with their columns, to be written in any format; only the columns depend on the type of the rows. */
@@ -32,15 +34,15 @@ const mostRows = 200;
 export interface OtherColumns<Row> {
   /** Members that only the rows of the JSON have, behind the columns. */
   readonly members?: readonly Column<Row>[];
-  /** What a spreadsheet has in place of the columns. */
-  readonly sheet?: readonly Column<Row>[];
+  /** What a spreadsheet has in place of the columns, for people alone; the first of them stay in sight. */
+  readonly sheet?: { readonly columns: readonly Column<Row>[]; readonly firstColumns: number };
 }
 
 /** A table can be written only once, because its source may be readable only once. */
 export function tableOf<Row>(
   columns: readonly Column<Row>[],
   batches: Batches<Row>,
-  { members = [], sheet = columns }: OtherColumns<Row> = {},
+  { members = [], sheet }: OtherColumns<Row> = {},
 ): Table {
   const all = [...columns, ...members];
   return {
@@ -58,7 +60,10 @@ export function tableOf<Row>(
       yield '\n]}\n';
     },
     values: () => valuesOf(columns, batches),
-    sheet: () => valuesOf(sheet, batches),
+    sheet: () =>
+      sheet
+        ? { ...valuesOf(sheet.columns, batches), firstColumns: sheet.firstColumns }
+        : valuesOf(columns, batches),
   };
 }
 

@@ -8,8 +8,15 @@ type Kind = Column<never>['kind'];
 export const longestText = 32_767;
 
 /** A row of a sheet (ECMA-376, 18.3.1.73), numbered from one. Cells without a value are left out. */
-export function sheetRow(number: number, kinds: readonly Kind[], values: readonly CsvValue[]): string {
-  const cells = values.map((value, index) => cell(`${letters(index)}${number}`, kinds[index] as Kind, value));
+export function sheetRow(
+  number: number,
+  kinds: readonly Kind[],
+  values: readonly CsvValue[],
+  ofTexts: number = formats.text,
+): string {
+  const cells = values.map((value, index) =>
+    cell(`${letters(index)}${number}`, kinds[index] as Kind, value, ofTexts),
+  );
   return `<row r="${number}">${cells.join('')}</row>`;
 }
 
@@ -18,12 +25,12 @@ export function headerRow(names: readonly string[]): string {
   return `<row r="1">${names.map((name, index) => text(`${letters(index)}1`, formats.header, name)).join('')}</row>`;
 }
 
-function cell(place: string, kind: Kind, value: CsvValue): string {
+function cell(place: string, kind: Kind, value: CsvValue, ofTexts: number): string {
   if (value === null || value === '') return '';
   if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
   const day = kind === 'date' ? dayNumber(value) : null;
   if (day !== null) return `<c r="${place}" s="${formats.day}"><v>${day}</v></c>`;
-  return text(place, formats.text, value);
+  return text(place, ofTexts, value);
 }
 
 /** Text in the cell itself, which no program takes for a formula, whatever it begins with. */
@@ -52,7 +59,7 @@ function dayNumber(date: string): number | null {
 }
 
 /** A, B, … Z, AA, AB, … */
-function letters(index: number): string {
+export function letters(index: number): string {
   const rest = index % 26;
   const last = String.fromCharCode(65 + rest);
   return index < 26 ? last : `${letters((index - rest) / 26 - 1)}${last}`;

@@ -10,8 +10,8 @@ import {
   sheetPath,
 } from './parts.js';
 import { SheetNames } from './sheet-names.js';
-import { headerRow, sheetRow } from './sheet-rows.js';
-import { styles } from './styles.js';
+import { headerRow, letters, sheetRow } from './sheet-rows.js';
+import { formats, styles } from './styles.js';
 
 /** A file of an archive, whose pieces have to be read to their end before the next file is asked for. */
 export interface ArchivedFile {
@@ -77,11 +77,14 @@ class PausedRows {
   readonly #kinds: readonly Column<never>['kind'][];
   readonly #batches: AsyncIterator<readonly (readonly CsvValue[])[]>;
   readonly #most: number;
+  /** Null for a sheet that is not read as a page. */
+  readonly #firstColumns: number | null;
   /** Read, but not yet written. */
   #waiting: readonly (readonly CsvValue[])[] = [];
   hasMore = false;
 
-  constructor({ columns, rows }: Values, rowsInSheet: number) {
+  constructor({ columns, rows, firstColumns }: Values, rowsInSheet: number) {
+    this.#firstColumns = firstColumns ?? null;
     this.#columns = columns;
     this.#kinds = columns.map(({ kind }) => kind);
     this.#batches = rows[Symbol.asyncIterator]();
@@ -90,12 +93,13 @@ class PausedRows {
 
   async *sheet(): AsyncGenerator<string> {
     await this.#read();
-    yield `${declaration}<worksheet xmlns="${mainNamespace}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnWidths(this.#columns, this.#waiting)}<sheetData>${headerRow(this.#columns.map(({ name }) => name))}`;
+    yield `${declaration}<worksheet xmlns="${mainNamespace}"><sheetViews><sheetView workbookViewId="0">${frozen(this.#firstColumns ?? 0)}</sheetView></sheetViews>${columnWidths(this.#columns, this.#waiting)}<sheetData>${headerRow(this.#columns.map(({ name }) => name))}`;
+    const ofTexts = this.#firstColumns === null ? formats.text : formats.lines;
     let number = 1;
     while (this.#waiting.length > 0 && number < this.#most) {
       const written = this.#waiting.slice(0, this.#most - number);
       const first = number + 1;
-      yield written.map((values, index) => sheetRow(first + index, this.#kinds, values)).join('');
+      yield written.map((values, index) => sheetRow(first + index, this.#kinds, values, ofTexts)).join('');
       number += written.length;
       this.#waiting = this.#waiting.slice(written.length);
       await this.#read();
@@ -116,6 +120,13 @@ class PausedRows {
       this.#waiting = value;
     }
   }
+}
+
+/** Keeps the header in sight, and some columns. */
+function frozen(columns: number): string {
+  return columns === 0
+    ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    : `<pane xSplit="${columns}" ySplit="1" topLeftCell="${letters(columns)}2" activePane="bottomRight" state="frozen"/>`;
 }
 
 const narrowest = 8;

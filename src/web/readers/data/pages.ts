@@ -7,6 +7,7 @@ import { dataFiles } from '../../../outputs/tables/data-files.js';
 import { partyData } from '../../../outputs/party-data.js';
 import type { Publisher } from '../../../outputs/publisher.js';
 import type { Licence } from '../../../outputs/tables/licence.js';
+import { workbookType } from '../../../outputs/tables/workbook/parts.js';
 import { templateLink } from '../../parts/import-template.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
@@ -35,6 +36,23 @@ export interface DataPage extends Page {
   readonly template: Link;
   readonly importColumns: readonly ImportColumn[];
 }
+
+/** Files of all tables, and what describes them. */
+const wholes = [
+  { label: 'All tables in one file (ZIP)', type: 'application/zip', pathAt: paths.archive },
+  { label: 'All tables in one workbook (Excel)', type: workbookType, pathAt: paths.workbook },
+  {
+    label: 'All tables in one database (SQLite)',
+    type: 'application/vnd.sqlite3',
+    pathAt: paths.tableFile,
+  },
+  {
+    label: 'Their description for programs (Data Package)',
+    type: 'application/vnd.datapackage+json',
+    pathAt: paths.dataPackage,
+  },
+  { label: 'How to cite them (CITATION.cff)', type: 'application/yaml', pathAt: paths.citationFile },
+];
 
 const kindWords = {
   text: 'text',
@@ -80,28 +98,10 @@ export function dataPage(reading: Reading, address: string, facts: Omit<DatasetF
     }),
     parameters,
     values: valueLists(),
-    archives: [
-      {
-        label: 'All tables in one file (ZIP)',
-        url: withQuery(paths.archive(negotiation.slug), givenQuery),
-      },
-      {
-        label: 'All tables in one workbook (Excel)',
-        url: withQuery(paths.workbook(negotiation.slug), givenQuery),
-      },
-      {
-        label: 'All tables in one database (SQLite)',
-        url: withQuery(paths.tableFile(negotiation.slug), givenQuery),
-      },
-      {
-        label: 'Their description for programs (Data Package)',
-        url: withQuery(paths.dataPackage(negotiation.slug), givenQuery),
-      },
-      {
-        label: 'How to cite them (CITATION.cff)',
-        url: withQuery(paths.citationFile(negotiation.slug), givenQuery),
-      },
-    ],
+    archives: wholes.map(({ label, pathAt }) => ({
+      label,
+      url: withQuery(pathAt(negotiation.slug), givenQuery),
+    })),
     template: templateLink(negotiation.slug),
     importColumns,
   };
@@ -175,13 +175,21 @@ function datasetOf(
     dateModified: knownAt,
     ...(days[0] !== undefined && { temporalCoverage: `${days[0]}/${asOf}` }),
     variableMeasured: [...new Set(files.flatMap(({ columns }) => columns.map(({ name }) => name)))],
-    distribution: files.map(({ name, rows }) => ({
-      '@type': 'DataDownload',
-      name: `${name}.csv`,
-      description: rows,
-      encodingFormat: 'text/csv',
-      contentUrl: `${address}${withQuery(`${paths.negotiation(negotiation.slug)}/${name}.csv`, givenQuery)}`,
-    })),
+    distribution: [
+      ...files.map(({ name, rows }) => ({
+        '@type': 'DataDownload',
+        name: `${name}.csv`,
+        description: rows,
+        encodingFormat: 'text/csv',
+        contentUrl: `${address}${withQuery(`${paths.negotiation(negotiation.slug)}/${name}.csv`, givenQuery)}`,
+      })),
+      ...wholes.map(({ label, type, pathAt }) => ({
+        '@type': 'DataDownload',
+        name: label,
+        encodingFormat: type,
+        contentUrl: `${address}${withQuery(pathAt(negotiation.slug), givenQuery)}`,
+      })),
+    ],
   };
 }
 

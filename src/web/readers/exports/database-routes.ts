@@ -36,7 +36,7 @@ export function databaseRoutes(services: Services, tables: Tables): Router {
     const make = (path: string) => {
       const file = createTableFile(path);
       const place = { services, request, reading };
-      return { write: () => file.write(fileTables(place, tables), positionsViews()) };
+      return { write: () => file.write(fileTables(place, tables, abandoned), positionsViews()) };
     };
     const file = await kept.open(edition, key, make, abandoned);
     try {
@@ -56,13 +56,29 @@ export function databaseRoutes(services: Services, tables: Tables): Router {
   return router;
 }
 
-async function* fileTables(place: TablePlace, tables: Tables): AsyncGenerator<FileTable> {
-  yield { name: 'clocks', key: [], values: clocksRow(place) };
+async function* fileTables(
+  place: TablePlace,
+  tables: Tables,
+  abandoned: AbortSignal,
+): AsyncGenerator<FileTable> {
   const keys: Readonly<Record<string, readonly string[]>> = keysOfFiles;
-  for (const { name, load } of tablesOf(place, tables))
-    yield { name, key: keys[name] ?? [], values: (await load()).values() };
-  yield { name: 'acts', key: ['sequence'], values: (await tables.acts.load(place)).values() };
+  yield { name: 'clocks', key: [], values: clocksRow(place) };
   yield { name: 'past', key: ['demand_slug'], values: pastRows(place) };
+  const all = [...tablesOf(place, tables), { name: 'acts', load: () => tables.acts.load(place) }];
+  for (const { name, load } of all) {
+    const values = (await load()).values();
+    yield { name, key: keys[name] ?? [], values: { ...values, rows: unlessGone(values.rows, abandoned) } };
+  }
+}
+
+async function* unlessGone<Piece>(
+  pieces: AsyncIterable<Piece>,
+  abandoned: AbortSignal,
+): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    abandoned.throwIfAborted();
+    yield piece;
+  }
 }
 
 /** What the file is of, in one row. */

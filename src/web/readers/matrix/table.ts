@@ -22,6 +22,6 @@ export const matrixTable: NegotiationTable = filteredTable(async ({ request, rea
   const matrix = buildMatrix(log, demands ?? [], parties ?? [], clocks);
   return tableOf(matrixColumns(negotiation), [matrixRows(negotiation, matrix)], {
     members: pastMembers(reading.negotiation, clocks),
-    sheet: matrixSheetColumns(negotiation, clocks),
+    sheet: { columns: matrixSheetColumns(negotiation, clocks), firstColumns: 2 },
   });
 }, matrixNames);

@@ -135,3 +135,14 @@ test('whoever stops reading ends the reading of the rows', async () => {
   }
   expect(isEnded).toBe(true);
 });
+
+test('a sheet that is read as a page keeps its first columns in sight and breaks its texts into lines', async () => {
+  const table = tableOf(columns, [rowsWith(['a'])], { sheet: { columns, firstColumns: 2 } });
+  const xml = (await filesOf([{ name: 'places', load: async () => table.sheet() }]))[
+    'xl/worksheets/sheet1.xml'
+  ];
+  expect(xml).toContain(
+    '<pane xSplit="2" ySplit="1" topLeftCell="C2" activePane="bottomRight" state="frozen"/>',
+  );
+  expect(xml).toContain('<c r="C2" s="4" t="inlineStr">');
+});

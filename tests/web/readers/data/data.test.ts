@@ -86,7 +86,10 @@ test('search engines are told of a dataset and its files, and no text ends the s
     expect(dataset).toMatchObject({ '@type': 'Dataset', name, url: `${application.address}${path}/data` });
     const urls = (dataset.distribution as { contentUrl: string }[]).map(({ contentUrl }) => contentUrl);
     expect(urls.map((url) => new URL(url).pathname)).toEqual(
-      dataFileNames.map((file) => `${path}/${file}.csv`),
+      [
+        ...dataFileNames.map((file) => `${file}.csv`),
+        ...['tables.zip', 'tables.xlsx', 'data.db', 'datapackage.json', 'CITATION.cff'],
+      ].map((file) => `${path}/${file}`),
     );
     expect(dataset.license).toBe('https://creativecommons.org/licenses/by/4.0/');
     for (const url of urls) expect((await fetch(url)).status).toBe(200);
