@@ -50,7 +50,12 @@ const setCell: CellView = {
   since: 'since Aug 2025',
   column: 'Atlantis',
   moved: 'Reversed',
-  contests: [{ sign: { shape: 'up', width: 10 }, words: 'reported: Favours, 16 Aug 2025' }],
+  contests: [
+    {
+      ...{ sign, words: 'reported: Favours, 16 Aug 2025', how: 'reported' },
+      ...{ value: demands, date: '16 Aug 2025' },
+    },
+  ],
   besides: ['last checked 17 Aug 2025'],
 };
 const emptyCell: CellView = {

@@ -21,9 +21,18 @@ export interface CellView extends ValueView {
   /** The heading of its column, in a table too wide for paper, which is printed without columns; otherwise null. */
   readonly column: string | null;
   /** Newer, weaker evidence on the other side, with its sign: then the cell is contested. */
-  readonly contests: readonly { readonly sign: SignView; readonly words: string }[];
+  readonly contests: readonly ContestingView[];
   /** Other newer, weaker evidence, and when somebody last looked. */
   readonly besides: readonly string[];
+}
+
+/** “reported: Demands, 15 Aug 2025”, and its parts. */
+export interface ContestingView {
+  readonly sign: SignView;
+  readonly words: string;
+  readonly how: string;
+  readonly value: ValueView;
+  readonly date: string;
 }
 
 /** What only a table says of its cells. */
@@ -58,7 +67,11 @@ const none: readonly never[] = [];
 const noneDenied: DeniedReports = new Map();
 
 function contestView({ stance }: RecordAt): CellView['contests'][number] {
-  return { sign: signView(stance.position), words: besideSentence(stance) };
+  const words = besideSentence(stance);
+  const [how = ''] = words.split(':');
+  // Its words say how it is known: it is not said twice.
+  const value = { ...valueView(stance), known: null };
+  return { sign: signView(stance.position), words, how, value, date: unbrokenDate(stance.date) };
 }
 
 function besidesOf(cell: Cell, contesting: readonly RecordAt[], denied: DeniedReports): CellView['besides'] {

@@ -39,7 +39,7 @@ const pages = [
 
 /** Whatever is drawn with the tint of a value, with its address if it is a link. */
 function drawnValues(html: string): { readonly looks: string; readonly url: string }[] {
-  const cell = /<td class="([^"]*\btone-[^"]*)"[^>]*><a (?:class="cell-link" )?href="([^"]*)"/g;
+  const cell = /<td [^>]*?class="([^"]*\btone-[^"]*)"[^>]*><a (?:class="cell-link" )?href="([^"]*)"/g;
   const chip = /<(?:a|span) class="((?:value|mark) [^"]*)"(?: href="([^"]*)")?/g;
   return [...html.matchAll(cell), ...html.matchAll(chip)].map(([, looks = '', url = '']) => ({
     looks,
