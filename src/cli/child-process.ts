@@ -62,6 +62,11 @@ export function backUpInChildProcess(
   return runCommand('backup', url, folder === null ? [] : [folder], options);
 }
 
+/** Freezes the files of a negotiation; what it prints. The pages make them, which no command imports. */
+export function releaseInChildProcess(url: string, negotiation: string, name: string): Promise<string> {
+  return runCommand('../release', url, [negotiation, name], {});
+}
+
 /** The result of a verification: whether everything is as it was published, and what the command said. */
 export interface VerificationOutcome {
   readonly isSound: boolean;

@@ -8,6 +8,9 @@ export interface Given {
   readonly everybody: boolean;
   readonly dryRun: boolean;
   readonly databaseUrl: string;
+  /** The negotiation that is meant, by its slug, and a name; null if that was not said. */
+  readonly negotiation: string | null;
+  readonly name: string | null;
   /** Where something is copied to; null if that was not said. */
   readonly to: string | null;
   /** The process that runs this command and with which it is to end; null for none. */
@@ -20,7 +23,7 @@ export interface Command {
   readonly argument: 'a sign-in name' | 'a file' | null;
   readonly isOptional?: true;
   /** The option that only this command has. */
-  readonly option?: 'everybody' | 'dryRun' | 'to';
+  readonly option?: 'everybody' | 'dryRun' | 'to' | 'negotiation';
   /** Returns the line to print, if any. Throws a sentence that says what went wrong. */
   readonly run: (given: Given) => Promise<string | null>;
 }

@@ -6,6 +6,7 @@ import { copyEverything } from '../data/transfer/copy.js';
 import { exportEverything } from '../data/transfer/full-export.js';
 import { importEverything } from '../data/transfer/full-import.js';
 import { type Command, type Given, withDatabase, withNewDatabase } from './command.js';
+import { releaseInChildProcess } from './child-process.js';
 import { progressBar } from './progress-bar.js';
 
 /** Full export and full import. */
@@ -25,7 +26,14 @@ export const dataCommands: Readonly<Record<string, Command>> = {
   },
   import: { argument: 'a file', option: 'dryRun', run: importFile },
   copy: { argument: null, option: 'to', run: copy },
+  release: { argument: null, option: 'negotiation', run: release },
 };
+
+async function release({ databaseUrl, negotiation, name }: Given): Promise<string> {
+  if (negotiation === null || name === null)
+    throw new Error('“release” needs --negotiation and the end of its address, and --name and a name.');
+  return releaseInChildProcess(databaseUrl, negotiation, name);
+}
 
 /** From one database into another, of whichever kind; the server of the first should not run meanwhile. */
 async function copy({ databaseUrl, to }: Given): Promise<string> {

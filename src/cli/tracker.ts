@@ -22,6 +22,9 @@ Data
                                  would be imported, or what is wrong
   copy --to <url>                copies everything on record into an empty database,
                                  such as from SQLite to PostgreSQL, and compares both
+  release --negotiation <slug> --name <name>
+                                 keeps all tables of a negotiation as they are now,
+                                 for ever, and lists them on its page of data
 
 Safety
   backup [<target>]              a verified copy of the database, as npm run backup
@@ -55,7 +58,12 @@ const commands: Readonly<Record<string, Command>> = {
   ...safetyCommands,
   ...peopleCommands,
 };
-const optionWords = { everybody: '--everybody', dryRun: '--dry-run', to: '--to' } as const;
+const optionWords = {
+  everybody: '--everybody',
+  dryRun: '--dry-run',
+  to: '--to',
+  negotiation: '--negotiation',
+} as const;
 
 // A program that reads our output and ends early, such as head, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -99,7 +107,7 @@ function misused(problem: string): number {
 }
 
 interface Parsed extends Omit<Given, 'databaseUrl'> {
-  readonly name: string | undefined;
+  readonly command: string | undefined;
   readonly database: string | undefined;
   readonly help: boolean;
 }
@@ -116,26 +124,37 @@ function parse(commandLine: string[]): Parsed | Error {
         database: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
+        negotiation: { type: 'string' },
+        name: { type: 'string' },
         'ends-with': { type: 'string' },
       },
     });
     if (positionals.length > 2) return new Error(`“${positionals[2]}” is one word too many.`);
-    const [name, argument] = positionals;
-    const { help, everybody, from, to = null, 'dry-run': dryRun, 'ends-with': caller } = values;
+    const [command, argument] = positionals;
+    const {
+      help,
+      everybody,
+      from,
+      to = null,
+      negotiation = null,
+      name = null,
+      'dry-run': dryRun,
+      'ends-with': caller,
+    } = values;
     const database = values.database ?? from;
     const endsWith = caller === undefined ? null : Number(caller);
-    return { name, argument, everybody, dryRun, database, to, endsWith, help };
+    return { command, argument, everybody, dryRun, database, to, negotiation, name, endsWith, help };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
 /** The command, or a sentence that says why none can be run. */
-function commandOf({ name, argument, ...options }: Parsed): Command | string {
+function commandOf({ command: name, argument, ...options }: Parsed): Command | string {
   if (name === undefined) return 'Which command?';
   const command = commands[name];
   if (!command) return `There is no command “${name}”.`;
-  for (const option of ['everybody', 'dryRun', 'to'] as const) {
+  for (const option of ['everybody', 'dryRun', 'to', 'negotiation'] as const) {
     if (!options[option] || command.option === option) continue;
     const owner = Object.keys(commands).find((each) => commands[each]?.option === option);
     return `${optionWords[option]} belongs to ${owner}.`;

@@ -55,6 +55,7 @@ import { versionRoutes } from './desk/records/version-routes.js';
 import { fromReplica, publicPages } from './frame/public-pages.js';
 import { readOnlyCause } from './frame/read-only.js';
 import { contextOf, setContext } from './frame/request-context.js';
+import { releaseRoutes } from './readers/releases/routes.js';
 import { requestLog } from './frame/request-log.js';
 import { refuseForgery } from './frame/security/guards.js';
 import { recordChainRoutes } from './readers/record-chain/routes.js';
@@ -160,6 +161,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   correctionRoutes,
   sourceRoutes,
   dataRoutes,
+  releaseRoutes,
   methodologyRoutes,
 ];
 

@@ -30,8 +30,15 @@ export interface Places {
 
 const talks = '/negotiations/:negotiation';
 
-/** Left out: addresses with a secret, which work once; those that only lead elsewhere; and the one whose numbers are read. */
-const unasked = ['/set-up/:token', '/invitations/:token', `${talks}/compare`, '/c/:link/*page', '/metrics'];
+/** Left out: addresses with a secret, which work once; those that only lead elsewhere; the files of releases, of which there are none; and the one whose numbers are read. */
+const unasked = [
+  '/set-up/:token',
+  '/invitations/:token',
+  `${talks}/compare`,
+  `${talks}/releases/:release/:file`,
+  '/c/:link/*page',
+  '/metrics',
+];
 
 const large = '/negotiations/large';
 

@@ -1918,6 +1918,32 @@ export const samples: Samples = {
         },
       ],
       archives: [link],
+      releases: [
+        {
+          ...{
+            id: 'release-1',
+            name: 'First',
+            released: 'a day',
+            entry: link,
+            hash: 'ff',
+            citation: 'Cited',
+          },
+          files: [{ name: 'tables.zip', url: '/releases/1/tables.zip', size: '1 byte', digest: 'ff' }],
+          removed: null,
+        },
+        {
+          ...{
+            id: 'release-2',
+            name: 'Second',
+            released: 'a day',
+            entry: link,
+            hash: 'ff',
+            citation: 'Cited',
+          },
+          files: [{ name: 'tables.zip', url: null, size: '1 byte', digest: 'ff' }],
+          removed: 'Its files are gone.',
+        },
+      ],
       template: link,
       importColumns: [{ name: 'position', meaning: 'What it is', needed: 'always' }],
       parameters: [{ name: 'bom=1', meaning: 'A byte-order mark.' }],
@@ -1932,7 +1958,16 @@ export const samples: Samples = {
         },
       ],
     },
-    { head, archives: [], template: link, importColumns: [], files: [], parameters: [], values: [] },
+    {
+      head,
+      archives: [],
+      releases: [],
+      template: link,
+      importColumns: [],
+      files: [],
+      parameters: [],
+      values: [],
+    },
   ],
   'desk/imports/import': [
     {

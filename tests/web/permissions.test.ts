@@ -58,6 +58,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   'GET /robots.txt': everybody,
   'GET /sitemap.xml': everybody,
   [`GET ${talks}.atom`]: everybody,
+  [`GET ${talks}/releases/:release/:file`]: everybody,
   [`GET ${talks}/parties/:party.atom`]: everybody,
   [`GET ${talks}/demands/:demand.atom`]: everybody,
   [`GET ${talks}/topics/:topic.atom`]: everybody,

@@ -4,6 +4,7 @@ import { ownRecordOf } from '../../data/chain/published-rows.js';
 import type { Database } from '../../data/engine/database.js';
 import { plainSql } from '../../data/engine/statements.js';
 import { removeText } from '../../data/log/removals.js';
+import { removeReleases } from '../../data/releases/releases.js';
 import { InvalidInput, NotFound, NotPermitted } from '../../domain/errors.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import { reasonProblem } from '../../domain/log/act.js';
@@ -37,15 +38,19 @@ export async function removeOwnTexts(
     const problems = [choiceProblem(texts, names), reasonProblem(reason)].filter((each) => each !== null);
     if (problems.length > 0) throw new InvalidInput(problems);
     const removed = textsToRemove(texts, names);
-    for (const text of removed) await removeText(tx, text, { reason, removedAt: now, userId });
+    const removing = { reason, removedAt: now, userId };
+    for (const text of removed) await removeText(tx, text, removing);
+    const firstTold = Math.min(...removed.map(({ row }) => row));
+    const negotiationId = Number(first.row.negotiation_id);
+    const releases = await removeReleases(tx, negotiationId, firstTold, removing);
     await recordAudit(tx, {
       at: now,
       userId,
       action: 'remove_own_text',
-      negotiationId: Number(first.row.negotiation_id),
+      negotiationId,
       subject: 'publication',
       subjectId: String(sequence),
-      details: { texts: removed.map(textName), reason },
+      details: { texts: removed.map(textName), ...(releases > 0 && { releases }), reason },
     });
   });
 }

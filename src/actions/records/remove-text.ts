@@ -9,6 +9,7 @@ import {
   removeReasons,
   removeText,
 } from '../../data/log/removals.js';
+import { removeReleases } from '../../data/releases/releases.js';
 import { reasonProblem } from '../../domain/log/act.js';
 import type { Actor } from '../../domain/people/actor.js';
 import { greatestSequence, type Sequence } from '../../domain/identifiers.js';
@@ -31,7 +32,7 @@ export interface TextRemoval {
 
 /**
  * Replaces texts of a record by a tombstone, at every clock, where the law requires it; the record, its clocks and the
- * digests of the texts stay. The reason of an act on many records goes from the entries of all of them. Throws InvalidInput, NotPermitted, or NotFound.
+ * digests of the texts stay. The files of data releases that hold them go too. The reason of an act on many records goes from the entries of all of them. Throws InvalidInput, NotPermitted, or NotFound.
  */
 export async function removeTexts(
   database: Database,
@@ -58,6 +59,11 @@ export async function removeTexts(
     }
     const words = removed.map(({ text }) => text);
     await removeFromProposals(tx, { updateId: entries[0]?.update?.id ?? null, record }, words);
+    const firstTold = Math.min(
+      ...removed.map(({ table, row }) => (table === 'updates' ? record : row)),
+      ...reasonsOfBatches(removed, entries).map(({ batch }) => batch),
+    );
+    const releases = await removeReleases(tx, negotiationId, firstTold, removing);
     await recordAudit(tx, {
       at: now,
       userId,
@@ -65,7 +71,12 @@ export async function removeTexts(
       negotiationId,
       subject: 'record',
       subjectId: String(record),
-      details: { texts: removed.map(textName), ...(others > 0 && { others }), reason },
+      details: {
+        texts: removed.map(textName),
+        ...(others > 0 && { others }),
+        ...(releases > 0 && { releases }),
+        reason,
+      },
     });
   });
 }

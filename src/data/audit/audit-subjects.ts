@@ -52,6 +52,7 @@ const loaders: Readonly<Record<string, Loader>> = {
     const rows = await read.source.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, outlet, title }) => [id, `${outlet}, ${title}`]);
   },
+  release: async (read, ids) => named(await read.dataRelease.findMany({ where: { id: { in: ids } } })),
   update: async (read, ids) => {
     const rows = await read.update.findMany({ where: { id: { in: ids } } });
     return rows.map(({ id, headline }) => [id, headline]);

@@ -10,6 +10,7 @@ import {
 import { type OwnTableName, ownTableNames } from '../../domain/log/own-publications.js';
 import type { PlainSql } from '../engine/statements.js';
 import { amongOf, numbersBetween, type PublishedRow, publishedRows } from './published-rows.js';
+import { releaseFindings } from '../releases/release-findings.js';
 import { sha256 } from './record-chain.js';
 
 /** Something in the record that is no longer as it was published. */
@@ -86,6 +87,8 @@ export async function verifyRecord(
     onProgress(end - from + 1, last - from + 1);
   }
   findings.push(...(await strayFindings(plain, tables, from)));
+  if (from === 1 && tables.hasReleases)
+    findings.push(...(await releaseFindings(plain)).map((message) => ({ sequence: null, message })));
   return { head, count: Math.max(last - from + 1, 0), findings: once(findings) };
 }
 
@@ -164,6 +167,8 @@ interface PresentTables {
   readonly all: readonly string[];
   /** Those of what is published by itself; a database of an earlier version has none. */
   readonly own: readonly OwnTableName[];
+  /** False for a database from before there were releases. */
+  readonly hasReleases: boolean;
 }
 
 async function presentTables(plain: PlainSql): Promise<PresentTables> {
@@ -171,7 +176,8 @@ async function presentTables(plain: PlainSql): Promise<PresentTables> {
   const names = new Set(rows.map(({ name }) => name));
   const own = ownTableNames.filter((name) => names.has(name));
   const sources = names.has('publication_sources') ? ['publication_sources'] : [];
-  return { all: ['entries', 'stances', 'denials', 'citations', ...sources, ...own], own };
+  const all = ['entries', 'stances', 'denials', 'citations', ...sources, ...own];
+  return { all, own, hasReleases: names.has('release_removals') };
 }
 
 async function lastNumber(plain: PlainSql, { all }: PresentTables): Promise<Sequence> {

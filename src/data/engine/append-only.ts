@@ -26,6 +26,9 @@ export const appendOnlyTables = [
   'cell_notes',
   'cell_note_withdrawals',
   'audit_entries',
+  'data_releases',
+  'release_files',
+  'release_removals',
   'publication_sources',
   ...ownTableNames,
 ] as const;

@@ -94,6 +94,10 @@ export const auditActions: Readonly<Record<string, ActionWords>> = {
     words: ({ subject, details }) =>
       isolating`removed ${counted(listIn(details, 'texts').length, 'text')} from the record of ${subject}${batchWords(details)}, for legal reasons`,
   },
+  release_data: {
+    group: 'record',
+    words: ({ subject }) => isolating`released the data as “${subject}”, from the command line`,
+  },
   note_cell: { group: 'record', words: ({ subject }) => isolating`wrote a note on ${subject}` },
   withdraw_note: { group: 'record', words: ({ subject }) => isolating`withdrew a note on ${subject}` },
   propose_update: proposal('proposed the update'),

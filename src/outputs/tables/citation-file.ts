@@ -18,6 +18,7 @@ export function citationFileText({
   chainHead,
   publisher,
   licence,
+  release = null,
 }: {
   readonly negotiation: Pick<Negotiation, 'name' | 'description'>;
   /** RFC 3339, UTC. */
@@ -27,6 +28,8 @@ export function citationFileText({
   readonly chainHead: ChainHead | null;
   readonly publisher: Publisher;
   readonly licence: Licence;
+  /** The name and the day (UTC) of a data release; null for what is as of now. */
+  readonly release?: { readonly name: string; readonly day: string } | null;
 }): string {
   const spdx = knownLicences.find((each) => each === licence.name?.replaceAll(' ', '-'));
   const { contact } = publisher;
@@ -40,11 +43,11 @@ export function citationFileText({
     `  - name: ${quoted(cleanName(publisher.name))}`,
     ...(contact?.kind === 'mail' ? [`    email: ${quoted(contact.address)}`] : []),
     ...(contact?.kind === 'page' ? [`    website: ${quoted(contact.url)}`] : []),
-    `date-released: ${quoted(knownAt.slice(0, 10))}`,
+    `date-released: ${quoted(release?.day ?? knownAt.slice(0, 10))}`,
     `url: ${quoted(permalink)}`,
     ...(chainHead
       ? [
-          `version: ${quoted(`entry ${chainHead.sequence}`)}`,
+          `version: ${quoted(release ? cleanName(release.name) : `entry ${chainHead.sequence}`)}`,
           'identifiers:',
           '  - type: other',
           `    value: ${quoted(chainHead.hash)}`,

@@ -88,6 +88,9 @@ export const paths = {
   importTemplate: (negotiation: string) => `/negotiations/${negotiation}/imports/template.csv`,
   csvMetadata: (negotiation: string, file: string) =>
     `/negotiations/${negotiation}/${file}.csv-metadata.json`,
+  /** A file of a data release, for ever the same. */
+  releaseFile: (negotiation: string, release: number | string, file: string) =>
+    `/negotiations/${negotiation}/releases/${release}/${file}`,
   /** All tables of a negotiation in one file. */
   archive: (negotiation: string) => `/negotiations/${negotiation}/tables.zip`,
   workbook: (negotiation: string) => `/negotiations/${negotiation}/tables.xlsx`,

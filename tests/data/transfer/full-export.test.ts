@@ -39,7 +39,7 @@ test('the ids by which others know a party stand in a table of their own, which 
     return pieces
       .join('')
       .split('\n')
-      .filter((line) => line.includes('party_external_ids'));
+      .filter((line) => line.startsWith('{"table":"party_external_ids"'));
   };
   expect(await lines()).toEqual([]);
   const data = { partyId: 1, scheme: 'wikidata', value: 'Q159' };

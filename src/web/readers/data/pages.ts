@@ -1,7 +1,9 @@
 import { isolating } from '../../../domain/isolation.js';
 import { evidenceChoices } from '../../../domain/cells/cell.js';
 import { type ImportColumn, importColumns } from '../../../domain/imports/import-columns.js';
-import { firstDay } from '../../../domain/when.js';
+import { entryName } from '../../../domain/cells/wording.js';
+import type { DataRelease } from '../../../domain/data-release.js';
+import { firstDay, longInstant } from '../../../domain/when.js';
 import { type ValueList, valueLists } from '../../../outputs/tables/codebook.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
 import { partyData } from '../../../outputs/party-data.js';
@@ -32,6 +34,7 @@ export interface DataPage extends Page {
   readonly values: readonly ValueList[];
   /** All tables in one file, each format. */
   readonly archives: readonly Link[];
+  readonly releases: readonly ReleaseView[];
   /** An empty file for those who have stances of their own, and the columns that it takes. */
   readonly template: Link;
   readonly importColumns: readonly ImportColumn[];
@@ -54,6 +57,25 @@ const wholes = [
   { label: 'How to cite them (CITATION.cff)', type: 'application/yaml', pathAt: paths.citationFile },
 ];
 
+/** What was frozen under a name. */
+export interface ReleaseView {
+  readonly id: string;
+  readonly name: string;
+  readonly released: string;
+  readonly entry: Link;
+  readonly hash: string;
+  readonly citation: string;
+  readonly files: readonly {
+    readonly name: string;
+    /** Null once a text in it had to be removed by law. */
+    readonly url: string | null;
+    readonly size: string;
+    readonly digest: string;
+  }[];
+  /** Why the files are gone; null while they are there. */
+  readonly removed: string | null;
+}
+
 const kindWords = {
   text: 'text',
   code: 'word from a list',
@@ -63,7 +85,11 @@ const kindWords = {
   address: 'web address',
 } as const;
 
-export function dataPage(reading: Reading, address: string, facts: Omit<DatasetFacts, 'address'>): DataPage {
+export function dataPage(
+  reading: Reading,
+  address: string,
+  { releases, ...facts }: Omit<DatasetFacts, 'address'> & { readonly releases: readonly DataRelease[] },
+): DataPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.data(negotiation.slug);
   return {
@@ -102,8 +128,30 @@ export function dataPage(reading: Reading, address: string, facts: Omit<DatasetF
       label,
       url: withQuery(pathAt(negotiation.slug), givenQuery),
     })),
+    // Of those that know more than this page nothing is said.
+    releases: releases
+      .filter(({ sequence }) => sequence <= reading.clocks.known)
+      .map((release) => releaseView(negotiation.slug, release)),
     template: templateLink(negotiation.slug),
     importColumns,
+  };
+}
+
+function releaseView(negotiation: string, release: DataRelease): ReleaseView {
+  const { id, name, releasedAt, sequence, hash, citation, files, removed } = release;
+  return {
+    ...{ id: `release-${id}`, name, hash, citation },
+    released: longInstant(releasedAt),
+    entry: { label: entryName(sequence), url: paths.chainEntry(sequence) },
+    files: files.map((file) => ({
+      name: file.name,
+      url: removed ? null : paths.releaseFile(negotiation, id, file.name),
+      size: `${file.size.toLocaleString('en-GB')} bytes`,
+      digest: file.digest,
+    })),
+    removed:
+      removed &&
+      isolating`Its files are gone since ${longInstant(removed.at)}, because a text in them had to be removed by law: ${removed.reason}`,
   };
 }
 

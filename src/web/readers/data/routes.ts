@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { listReleases } from '../../../data/releases/releases.js';
 import { csvMetadataText } from '../../../outputs/tables/csv-metadata.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
 import { addressOf } from '../../frame/address.js';
@@ -27,7 +28,8 @@ export function dataRoutes(services: Services): Router {
   router.get(paths.data(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);
     const { publisher, licence } = services.config;
-    const facts = { publisher, licence, logo: contextOf(response).brand.logo?.url ?? null };
+    const releases = await listReleases(services.database.read, reading.negotiation.id);
+    const facts = { publisher, licence, logo: contextOf(response).brand.logo?.url ?? null, releases };
     await renderPage(response, 'readers/data/data', dataPage(reading, addressOf(services, request), facts));
   });
 
