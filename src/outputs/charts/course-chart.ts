@@ -197,16 +197,6 @@ export function courseChart(
   };
 }
 
-/** The same without its events and their numbers, for where their names have no room. */
-export function withoutEvents(chart: CourseChart): CourseChart {
-  const { stretchesTop, axisY, height } = chart;
-  const lane = stretchesTop - chart.bottom - heightOfEvents([]);
-  return {
-    ...chart,
-    ...{ events: [], stretchesTop: stretchesTop - lane, axisY: axisY - lane, height: height - lane },
-  };
-}
-
 function drawnStretches(
   stretches: readonly Stretch[],
   axis: TimeAxis,

@@ -20,9 +20,11 @@ export function chartDrawing({ svg, width, height }: PageChart, room: Room): Dra
   const shownHeight = room.height === null ? drawnHeight : Math.min(drawnHeight, room.height);
   const view = `viewBox="0 0 ${width} ${Math.round((shownHeight / scale) * 10) / 10}"`;
   const size = `x="0" y="0" width="${Math.round(drawnWidth * 10) / 10}" height="${Math.round(shownHeight * 10) / 10}"`;
+  // Letters of other scripts may be wider than a page reckons; where all is shown, nothing is cut off.
+  const whole = shownHeight === drawnHeight ? ' overflow="visible"' : '';
   const own = withoutLinks(svg)
     .replace(/viewBox="[^"]*"/, view)
-    .replace('<svg ', `<svg ${size} `);
+    .replace('<svg ', `<svg ${size}${whole} `);
   return { svg: own, height: shownHeight };
 }
 

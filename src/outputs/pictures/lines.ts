@@ -35,7 +35,7 @@ export function cutTo(text: string, width: number, { measure, face, size }: Type
     if (measure(`${kept}${segment}…`, face, size) > width) break;
     kept += segment;
   }
-  return `${closed(kept.trimEnd())}…`;
+  return closed(`${kept.trimEnd()}…`);
 }
 
 /** In lines of a width, at most so many; the last is cut if there is more. */

@@ -1,3 +1,5 @@
+import { withArabicForms } from './arabic-forms.js';
+
 /** The typefaces of pictures: Source Sans for what is read on the way, Source Serif for headlines and quotations. */
 export type Face = 'sans' | 'sansBold' | 'serif' | 'serifItalic';
 
@@ -8,26 +10,34 @@ export type Measure = (text: string, face: Face, size: number) => number;
 export type Advance = (code: number) => number | null;
 
 /** What has our typefaces not and draws with its own needs somewhat more room; so do outlines that are not kerned. */
-const spare = 1.06;
-/** Of a script that the typeface lacks. */
+const usualSpare = 1.06;
+/** Of a script that both typefaces lack. */
 const foreign = 0.66;
+/** Joined letters are somewhat wider than what their forms say. */
+const joined = 1.04;
 
 const squares = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}]/u;
 /** Marks above and below letters, and what is not drawn. */
 const withoutWidth = /[\p{M}\p{Cf}]/u;
 
-export function measureWith(advances: Readonly<Record<Face, Advance>>): Measure {
+/** @param fallback a typeface with the letters of other scripts; `spare` is 1 for texts that are placed beside each other */
+export function measureWith(
+  advances: Readonly<Record<Face, Advance>>,
+  fallback: Advance,
+  spare = usualSpare,
+): Measure {
   return (text, face, size) => {
     const advance = advances[face];
     let width = 0;
-    for (const sign of text) width += widthOf(sign, advance);
+    for (const sign of withArabicForms(text)) width += widthOf(sign, advance, fallback);
     return width * size * spare;
   };
 }
 
-function widthOf(sign: string, advance: Advance): number {
+function widthOf(sign: string, advance: Advance, fallback: Advance): number {
   if (withoutWidth.test(sign)) return 0;
-  return advance(sign.codePointAt(0) as number) ?? (squares.test(sign) ? 1 : foreign);
+  const code = sign.codePointAt(0) as number;
+  return advance(code) ?? (squares.test(sign) ? 1 : (fallback(code) ?? foreign) * joined);
 }
 
 /** Reads the advances of a TrueType font (OpenType 1.9: cmap formats 4 and 12, hmtx). */

@@ -131,7 +131,7 @@ function headOf(picture: Picture, kind: PictureKind, measure: Measure, inner: nu
     leading: 1.2,
     above: 6,
   });
-  put(kind === 'card' ? wholeSentences(picture.lead, measure, inner, shape) : picture.lead, {
+  put(wholeSentences(picture.lead, measure, inner, shape), {
     name: 'lead',
     face: 'sans',
     size: shape.lead,

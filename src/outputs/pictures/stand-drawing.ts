@@ -69,7 +69,7 @@ export function standDrawing(stand: StandDrawn, room: Room): Drawing {
   return { svg: parts.join('\n'), height: y };
 }
 
-const [demandWidth, gapWidth, space] = [286, 158, 12];
+const [demandWidth, gapWidth, space] = [270, 150, 12];
 const columnCount = 7;
 
 /** Where the columns of the scale begin, and how wide each is. */
@@ -129,7 +129,7 @@ function stripOf(row: StandRowDrawn, room: Room): Drawing {
   const marks = row.columns.flatMap((column, index) => {
     let y = 10;
     const drawn = column.map((mark) => {
-      const { svg, height } = markAt(mark, start + index * columnWidth + 3, y, columnWidth - 6, room);
+      const { svg, height } = markAt(mark, start + index * columnWidth + 2, y, columnWidth - 4, room);
       y += height + 4;
       return svg;
     });
@@ -201,15 +201,15 @@ function demandWords(
 
 /** A mark in its column; below it where it came from, and the month of one that is old. */
 function markAt(mark: StandMarkDrawn, x: number, y: number, width: number, room: Room): Drawing {
-  const [size, signSize, high] = [12.5, 8, 22];
+  const [size, signSize, high] = [12.5, 7.5, 22];
   const face = mark.isCounted ? 'sansBold' : 'sans';
   const signWidth = (mark.sign.width * signSize) / 10;
-  const name = cutTo(mark.name, width - signWidth - 15, { measure: room.measure, face, size });
-  const own = Math.min(width, room.measure(name, face, size) + signWidth + 15);
+  const name = cutTo(mark.name, width - signWidth - 12, { measure: room.measure, face, size });
+  const own = Math.min(width, room.measure(name, face, size) + signWidth + 12);
   const parts = [
     valueBox({ x, y, width: own, height: high }, mark.looks, 2),
-    `<text class="${mark.isCounted ? 'bold' : 'ink'}" font-size="${size}" x="${tenth(x + 5)}" y="${tenth(y + 15.2)}">${xmlText(name)}</text>`,
-    signAt(mark.sign, x + own - signWidth - 5, y + (high - signSize) / 2, signSize),
+    `<text class="${mark.isCounted ? 'bold' : 'ink'}" font-size="${size}" x="${tenth(x + 4)}" y="${tenth(y + 15.2)}">${xmlText(name)}</text>`,
+    signAt(mark.sign, x + own - signWidth - 4, y + (high - signSize) / 2, signSize),
   ];
   let below = y + high;
   for (const note of [mark.was, mark.month]) {

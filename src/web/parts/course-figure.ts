@@ -9,6 +9,7 @@ import {
   type Course,
   type CourseChart,
   courseChart,
+  type CoursesDrawn,
   periodOfCourse,
   stepCount,
   type Stretch,
@@ -93,6 +94,16 @@ export function courseOfCell(
   };
 }
 
+/** What a figure is drawn from, which no page prints. */
+const drawnFrom = new WeakMap<CourseFigure, CoursesDrawn>();
+
+/** The same with all events as ticks, for where there is no room for their names. */
+export function withoutNumbers(figure: CourseFigure): CourseChart {
+  const { events, otherEvents, ...drawn } = drawnFrom.get(figure) as CoursesDrawn;
+  const ticks = [...events.map(({ date }) => date), ...otherEvents];
+  return courseChart({ ...drawn, events: [], otherEvents: ticks }, 'wide');
+}
+
 export interface FigureFacts {
   readonly title: string;
   readonly stretches?: readonly Stretch[];
@@ -126,7 +137,7 @@ export function courseFigure(
   );
   rows.sort((one, other) => (one.step.day < other.step.day ? 1 : one.step.day > other.step.day ? -1 : 0));
   const isOfSeveral = cells.length > 1;
-  return {
+  const figure: CourseFigure = {
     title,
     charts: [courseChart(picture, 'wide'), courseChart(picture, 'narrow')],
     signs,
@@ -151,6 +162,8 @@ export function courseFigure(
     })),
     cutText: rows.length > mostRows ? `The newest ${mostRows} of ${counted(rows.length, 'step')}.` : null,
   };
+  drawnFrom.set(figure, picture);
+  return figure;
 }
 
 /** The newest, each with its party if there are several. */

@@ -1,11 +1,11 @@
-import { type CourseChart, withoutEvents } from '../../outputs/charts/course-chart.js';
+import type { CourseChart } from '../../outputs/charts/course-chart.js';
 import { chartDrawing } from '../../outputs/pictures/chart-drawing.js';
 import { eventList } from '../../outputs/pictures/event-list.js';
 import { type KeyItem, plainKey } from '../../outputs/pictures/key.js';
 import type { PictureKind, Room } from '../../outputs/pictures/picture.js';
 import { belowOneAnother, type Drawing } from '../../outputs/pictures/svg.js';
 import { viewText } from '../frame/pictures/signs.js';
-import type { CourseFigure } from './course-figure.js';
+import { type CourseFigure, withoutNumbers } from './course-figure.js';
 
 /** Positions over time as a page draws them, with what the numbers of events mean. */
 export function courseDrawing(figure: CourseFigure, room: Room): Drawing {
@@ -14,14 +14,17 @@ export function courseDrawing(figure: CourseFigure, room: Room): Drawing {
   const wanted = room.kind === 'narrow' ? 'narrow' : 'wide';
   const found = charts.find(({ kind }) => kind === wanted) as CourseChart;
   // Without their names, numbers would say nothing.
-  const chart = isCard ? withoutEvents(found) : found;
+  const chart = isCard ? withoutNumbers(figure) : found;
   const { width, height } = chart;
   const svg = viewText('parts/course-chart', { chart, title, signs }).trim();
   return belowOneAnother(chartDrawing({ svg, width, height }, room), isCard ? null : eventList(events, room));
 }
 
 /** What the ways of drawing mean, as far as they occur. */
-export function courseKey({ key, isOfSeveral, upTo }: CourseFigure, kind: PictureKind): KeyItem[] {
+export function courseKey(
+  { key, isOfSeveral, upTo, events, allEvents }: CourseFigure,
+  kind: PictureKind,
+): KeyItem[] {
   const isCard = kind === 'card';
   const items: (KeyItem | false)[] = [
     !isCard && plainKey(`Drawn up to ${upTo}`),
@@ -32,9 +35,11 @@ export function courseKey({ key, isOfSeveral, upTo }: CourseFigure, kind: Pictur
       ...{ width: 26, words: 'date known to the month or the year' },
     },
     key.hasReaffirmed && {
-      sample: '<circle class="chart-dot" cx="5" cy="7" r="2"/>',
+      sample: '<path class="chart-dots chart-dots-small" d="M5 7h0"/>',
       ...{ width: 10, words: 'said again' },
     },
+    !isCard && allEvents !== null && plainKey('Ticks at the foot: other events'),
+    isCard && events.length > 0 && plainKey('Ticks at the foot: events'),
     isOfSeveral && plainKey('Bold: moved'),
     plainKey('Levels are an order, not a distance'),
   ];
@@ -42,7 +47,9 @@ export function courseKey({ key, isOfSeveral, upTo }: CourseFigure, kind: Pictur
 }
 
 function lineKey(evidence: string, hasDot: boolean, words: string): KeyItem {
-  const dot = hasDot ? '<circle class="chart-dot chart-dot-open" cx="28" cy="7" r="4"/>' : '';
+  const dot = hasDot
+    ? '<path class="chart-dots" d="M28 7h0"/><path class="chart-dots chart-dots-open" d="M28 7h0"/>'
+    : '';
   return {
     sample: `<path class="chart-line chart-line-${evidence}" d="M0 7h28"/>${dot}`,
     ...{ width: hasDot ? 34 : 28, words },

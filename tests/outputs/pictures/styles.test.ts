@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { pictureStyles } from '../../../src/outputs/pictures/styles.js';
 
 const charts = readdirSync('views/parts').filter((name) =>
-  /^(course-chart|question-chart|timeline-chart|timeline-link|event-marks|time-axis)\.ejs$/.test(name),
+  /^(course-chart|course-levels|question-chart|timeline-chart|timeline-link|event-marks|time-axis)\.ejs$/.test(
+    name,
+  ),
 );
 /** Says only which of two is drawn, or is a link. */
 const unstyled = ['chart-wide', 'chart-link', 'chart-course'];

@@ -7,6 +7,7 @@ import {
   type Picture,
   type PictureKind,
 } from '../../../outputs/pictures/picture.js';
+import { withRuns } from '../../../outputs/pictures/runs.js';
 import { type Publisher, publisherAndSite } from '../../../outputs/publisher.js';
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
 import { badRequest } from '../http-errors.js';
@@ -17,7 +18,7 @@ import { allowUseElsewhere } from '../security/headers.js';
 import { shortPermalink } from '../short-permalink.js';
 import { allowReadingElsewhere } from '../tables/sharing.js';
 import type { Drawer } from './drawer.js';
-import { fontMeasure } from './fonts.js';
+import { fontMeasures } from './fonts.js';
 import { signSymbols } from './signs.js';
 
 /** The parameters that a picture takes in addition to those of its page. */
@@ -54,7 +55,7 @@ export function answerPicture(router: Router, drawer: Drawer, path: string, load
     const contents = await load(request, response);
     const drawn = drawnOf(contents, kind, response);
     refuseTooLarge(drawn, width);
-    const png = await drawer.png(drawn.svg, width);
+    const png = await drawer.png(withRuns(drawn.svg, fontMeasures().exact), width);
     contextOf(response).abandoned.throwIfAborted();
     beginAnswer(response, `${contents.name}.png`);
     response.type('image/png').send(png);
@@ -83,7 +84,7 @@ function drawnOf(
     address: `${address}${head.chainHead ? shortPermalink(permalink, head.chainHead) : permalink}`,
     ...{ lead, clocks, draw, key },
   };
-  return drawnPicture(picture, kind, { measure: fontMeasure(), signs: signSymbols() });
+  return drawnPicture(picture, kind, { measure: fontMeasures().roomy, signs: signSymbols() });
 }
 
 /** The talks are named above it. */

@@ -17,20 +17,33 @@ const faces: Readonly<Record<Face, string>> = {
   serifItalic: serif('400Regular_Italic'),
 };
 
-/** Those with which pictures are drawn; behind ours one with the letters of many other scripts. */
-export const fontFiles: readonly string[] = [
-  ...Object.values(faces),
-  fileOf('dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf'),
-];
+const others = fileOf('dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf');
 
-let measure: Measure | null = null;
+/** Those with which pictures are drawn; behind ours one with the letters of many other scripts. */
+export const fontFiles: readonly string[] = [...Object.values(faces), others];
+
+interface Measures {
+  /** With a little to spare for other typefaces. */
+  readonly roomy: Measure;
+  readonly exact: Measure;
+}
+
+let measures: Measures | null = null;
 
 /** Reads the typefaces when the first picture is asked for. */
-export function fontMeasure(): Measure {
-  measure ??= measureWith(
-    Object.fromEntries(
-      Object.entries(faces).map(([face, file]) => [face, advancesOf(readFileSync(file))]),
-    ) as Parameters<typeof measureWith>[0],
-  );
-  return measure;
+export function fontMeasures(): Measures {
+  measures ??= measuresOf();
+  return measures;
+}
+
+/** Kerning makes lines a little shorter than their letters. */
+const kerned = 0.987;
+
+function measuresOf(): Measures {
+  const read = (file: string) => advancesOf(readFileSync(file));
+  const advances = Object.fromEntries(
+    Object.entries(faces).map(([face, file]) => [face, read(file)]),
+  ) as Parameters<typeof measureWith>[0];
+  const fallback = read(others);
+  return { roomy: measureWith(advances, fallback), exact: measureWith(advances, fallback, kerned) };
 }

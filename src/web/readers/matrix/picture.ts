@@ -10,7 +10,7 @@ import {
 import { markAt } from '../../../outputs/pictures/matrix-marks.js';
 import { innerWidthOf, type PictureKind, sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import { addressOf } from '../../frame/address.js';
-import { fontMeasure } from '../../frame/pictures/fonts.js';
+import { fontMeasures } from '../../frame/pictures/fonts.js';
 import { paths } from '../../frame/paths.js';
 import { filterNames } from '../../frame/reading/position-filter.js';
 import { matrixAsked, matrixNames } from '../../parts/matrix-asked.js';
@@ -80,7 +80,7 @@ function cellOf({ word, classes, marks }: MatrixCellView): MatrixCellDrawn {
 
 function keyOf({ legend }: MatrixFigure, matrix: MatrixDrawn, kind: PictureKind): KeyItem[] {
   const { topics } = matrix;
-  const room = { kind, width: innerWidthOf(kind), height: null, measure: fontMeasure() };
+  const room = { kind, width: innerWidthOf(kind), height: null, measure: fontMeasures().roomy };
   const cells = topics.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const shapes = new Set(cells.map(({ sign }) => sign?.shape));
   const signs = legend.steps.flat().filter(({ sign }) => shapes.has(sign.shape));

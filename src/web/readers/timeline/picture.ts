@@ -30,7 +30,8 @@ export const timelinePicture: PagePicture = {
         const chart = chartDrawing(chartOf(page, room.kind), room);
         return belowOneAnother(chart, eventList(events, room));
       },
-      key: (kind) => (isEmpty || kind === 'card' ? [] : keys),
+      key: (kind) =>
+        isEmpty || kind === 'card' ? [] : [...keys, ...(page.chart.contests === '' ? [] : [contestedKey])],
     };
   },
 };
@@ -60,6 +61,11 @@ const keys: readonly KeyItem[] = [
   key('away', 'M7 1l4.500 5-4.500 5-4.500-5zM1.500 12.500h11v2h-11z', 'bar below: moved away'),
   plainKey('Hollow: first recorded, or no direction'),
 ];
+
+const contestedKey: KeyItem = {
+  sample: '<path class="chart-contested" d="M6 0v14"/>',
+  ...{ width: 12, words: 'contested from this day' },
+};
 
 function key(direction: string, outline: string, words: string): KeyItem {
   return { sample: `<path class="chart-mark chart-mark-${direction}" d="${outline}"/>`, width: 14, words };

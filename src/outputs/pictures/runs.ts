@@ -1,0 +1,62 @@
+import type { Face, Measure } from './measure.js';
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&#34;': '"',
+  '&#39;': "'",
+};
+
+/** What the styles of pictures say of classes whose texts have no size of their own. */
+const sizes: Readonly<Record<string, number>> = {
+  'event-name-narrow': 15,
+  beside: 17,
+  'beside-narrow': 14,
+  'sentence-wide': 24,
+  'sentence-card': 24,
+  'sentence-narrow': 19,
+};
+const usualSize = 13;
+
+/**
+ * For resvg, which draws a line in one typeface if that has all its letters: each text in another direction is set apart
+ * at a place of its own, so that the words around it keep theirs. Programs that read the SVG itself need no such help.
+ */
+export function withRuns(svg: string, exact: Measure): string {
+  return svg.replace(
+    /<text\b([^>]*)>([^<]*\u2068[^<]*)<\/text>/g,
+    (whole, attributes: string, content: string) => {
+      const names = (/class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(' ');
+      const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
+      if (anchor !== 'start' || names.includes('middle') || names.includes('end')) return whole;
+      const runs = content.split(/[\u2068\u2069]/).filter((run) => run !== '');
+      if (runs.length < 2) return whole;
+      const size = Number(/font-size="([\d.]+)"/.exec(attributes)?.[1] ?? sizeOf(names));
+      let x = Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
+      const placed = runs.map((run) => {
+        const start = Math.round(x * 10) / 10;
+        x += exact(plainText(run), faceOf(names), size);
+        // A space at the beginning of a line of its own would be lost.
+        return `<tspan x="${start}">${run.replace(/^ | $/g, '\u00a0')}</tspan>`;
+      });
+      return `<text${attributes}>${placed.join('')}</text>`;
+    },
+  );
+}
+
+function plainText(xml: string): string {
+  return xml.replace(/&(amp|lt|gt|#34|#39);/g, (entity) => entities[entity] as string);
+}
+
+function sizeOf(names: readonly string[]): number {
+  return names.flatMap((name) => sizes[name] ?? [])[0] ?? usualSize;
+}
+
+function faceOf(names: readonly string[]): Face {
+  if (names.includes('quote')) return 'serifItalic';
+  if (names.some((name) => name === 'title' || name.startsWith('sentence-'))) return 'serif';
+  return names.some((name) => name === 'bold' || name === 'talks' || name === 'gap-words')
+    ? 'sansBold'
+    : 'sans';
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { withArabicForms } from '../../../src/outputs/pictures/arabic-forms.js';
+import { measureWith } from '../../../src/outputs/pictures/measure.js';
+import { withRuns } from '../../../src/outputs/pictures/runs.js';
+import { fontMeasures } from '../../../src/web/frame/pictures/fonts.js';
+
+/** Half as wide as high; of the other scripts a quarter. */
+const advance = (code: number) => (code < 0x250 ? 0.5 : null);
+const measure = measureWith(
+  { sans: advance, sansBold: advance, serif: advance, serifItalic: advance },
+  (code) => (code < 0x600 || code > 0xfe00 ? 0.25 / 1.04 : null),
+  1,
+);
+
+test('letters are as wide as their typeface says, or that of other scripts; marks have no width', () => {
+  expect(measure('Україна', 'sans', 10)).toBeCloseTo(17.5);
+  expect(measure('e\u0301', 'sans', 10)).toBeCloseTo(5);
+  expect(measure('中国', 'sans', 10)).toBeCloseTo(20);
+  expect(measure('\u2068EU\u2069', 'sans', 10)).toBeCloseTo(10);
+});
+
+test('Arabic letters are measured as they are written beside each other', () => {
+  // Alone, at the beginning, in the middle, at the end; alef joins only what stands before it.
+  expect(Array.from(withArabicForms('ب ببب با اب'), (sign) => sign.codePointAt(0)?.toString(16))).toEqual([
+    ...['fe8f', '20', 'fe91', 'fe92', 'fe90', '20', 'fe91', 'fe8e', '20', 'fe8d', 'fe8f'],
+  ]);
+});
+
+test('the typefaces are read: what stands out is wider', () => {
+  const { roomy, exact } = fontMeasures();
+  expect(exact('Ukraine', 'sansBold', 20)).toBeGreaterThan(exact('Ukraine', 'sans', 20));
+  expect(roomy('Ukraine', 'sans', 20)).toBeGreaterThan(exact('Ukraine', 'sans', 20));
+  // As resvg measures it: 262.6, and a little on both sides.
+  expect(exact('United Kingdom of Great Britain', 'sans', 20)).toBeCloseTo(264.1, 0);
+});
+
+test('for a PNG a text in another direction is set apart from the words around it', () => {
+  const line = '<text class="bold" font-size="10" x="4" y="9">A &amp; \u2068ערב\u2069, now</text>';
+  expect(withRuns(line, measure)).toBe(
+    '<text class="bold" font-size="10" x="4" y="9"><tspan x="4">A &amp;\u00a0</tspan><tspan x="24">ערב</tspan><tspan x="31.5">, now</tspan></text>',
+  );
+  const alone = '<text x="4" y="9">\u2068ערב\u2069</text>';
+  expect(withRuns(alone, measure)).toBe(alone);
+});
