@@ -31,6 +31,11 @@ function parseXml(text: string): void {
   parser.write(text).close();
 }
 
+/** In pictures, as on pages, our own isolates may stand around a text. */
+function withoutOurs(path: string, text: string): string {
+  return /\.svg(\?|$)/.test(path) ? text.replace(/[\u2068\u2069]/g, '') : text;
+}
+
 function parseAs(type: string, text: string): void {
   if (/xml/.test(type)) parseXml(text);
   if (/json/.test(type)) JSON.parse(text);
@@ -42,7 +47,9 @@ function filesIn(html: string): string[] {
   const paths = [...html.matchAll(/href="([^"]+)"/g)].map(([, path]) =>
     (path as string).replaceAll('&amp;', '&').replace(application.address, ''),
   );
-  return paths.filter((path) => /^\/[^?]*\.(csv|json|atom|xml)(\?|$)/.test(path));
+  return paths.filter(
+    (path) => !path.startsWith('/assets/') && /^\/[^?]*\.(csv|json|atom|xml|svg)(\?|$)/.test(path),
+  );
 }
 
 describe('text that was stored although it may not be printed', () => {
@@ -65,11 +72,11 @@ describe('text that was stored although it may not be printed', () => {
       const { status, headers, text } = await admin.get(path);
       const type = (headers.get('content-type') ?? '').split(';')[0] as string;
       types.add(type);
-      expect([path, status, /record-chain\/\d/.test(path) ? null : unprintableShape.exec(text)]).toEqual([
+      expect([
         path,
-        200,
-        null,
-      ]);
+        status,
+        /record-chain\/\d/.test(path) ? null : unprintableShape.exec(withoutOurs(path, text)),
+      ]).toEqual([path, 200, null]);
       expect(() => parseAs(type, text), path).not.toThrow();
     }
     expect([...types].sort()).toEqual([
@@ -78,6 +85,7 @@ describe('text that was stored although it may not be printed', () => {
       'application/json',
       'application/vnd.datapackage+json',
       'application/xml',
+      'image/svg+xml',
       'text/csv',
     ]);
   });

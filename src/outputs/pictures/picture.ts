@@ -2,7 +2,7 @@ import type { KeyItem } from './key.js';
 import { keyLines } from './key.js';
 import { type Type, wrapped } from './lines.js';
 import type { Measure } from './measure.js';
-import { pictureStyles } from './styles.js';
+import { stylesIn } from './styles.js';
 import { type Drawing, placed, rect, rule, tenth, text, xmlText } from './svg.js';
 
 /** For a page and for print, for a narrow column, and 1,200 × 630 for where links are shared. */
@@ -64,11 +64,19 @@ export interface DrawnPicture {
   readonly height: number;
 }
 
-/** @param shapes the symbols of the signs, as pages draw them */
+/** What every picture of an instance is drawn with. */
+export interface Drafting {
+  readonly measure: Measure;
+  /** The symbols of the signs, as pages draw them. */
+  readonly signs: string;
+  /** The colour of the instance; null for the usual one. */
+  readonly accent?: string | null;
+}
+
 export function drawnPicture(
   picture: Picture,
   kind: PictureKind,
-  { measure, signs }: { readonly measure: Measure; readonly signs: string },
+  { measure, signs, accent = null }: Drafting,
 ): DrawnPicture {
   const shape = shapes[kind];
   const { width, margin } = shape;
@@ -91,7 +99,7 @@ export function drawnPicture(
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">`,
     `<title id="title">${xmlText(picture.title)}. ${xmlText(picture.clocks)}</title>`,
-    `<style>${pictureStyles}</style>`,
+    `<style>${stylesIn(accent)}</style>`,
     `<defs>${signs}</defs>`,
     ...parts,
     '</svg>\n',

@@ -4,7 +4,8 @@ const raised = '#f6f6f3';
 const ink = '#191917';
 const soft = '#5a5954';
 const hairline = '#d8d7d1';
-const accent = '#12545f';
+const usualAccent = '#12545f';
+const accent = usualAccent;
 const alarm = '#9c2f10';
 const chartFor = '#5b4aa0';
 const chartAgainst = '#a8560a';
@@ -97,3 +98,8 @@ export const pictureStyles = [
   `.chart-stretch-aligned_for,.chart-stretch-aligned_against,.chart-stretch-agreed{stroke:#e3e1f2}`,
   ...valueRules,
 ].join('\n');
+
+/** In the colour of the instance, if it has one of its own. */
+export function stylesIn(colour: string | null): string {
+  return colour === null ? pictureStyles : pictureStyles.replaceAll(usualAccent, colour);
+}

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { pictureStyles } from '../../../src/outputs/pictures/styles.js';
+import { pictureStyles, stylesIn } from '../../../src/outputs/pictures/styles.js';
 
 const charts = readdirSync('views/parts').filter((name) =>
   /^(course-chart|course-levels|question-chart|timeline-chart|timeline-link|event-marks|time-axis)\.ejs$/.test(
@@ -22,4 +22,10 @@ test('whatever is drawn in a chart of a page has its look in pictures', () => {
 
 test('the styles have neither variables nor the short form of fonts, which not every program knows', () => {
   expect(pictureStyles).not.toMatch(/var\(|font:/);
+});
+
+test('an instance’s colour takes the place of ours wherever that is used', () => {
+  expect(stylesIn('#803000')).toContain('.talks{font-weight:600;fill:#803000}');
+  expect(stylesIn('#803000')).not.toContain('#12545f');
+  expect(stylesIn(null)).toBe(pictureStyles);
 });

@@ -40,12 +40,19 @@ type Load = (request: Request, response: Response) => Promise<PictureContents>;
 /** In pixels; a picture of more takes more memory than one reader may. */
 const mostPixels = 40_000_000;
 
+/** What pictures are made with. */
+export interface Studio {
+  readonly drawer: Drawer;
+  /** The colour of the instance; null for the usual one. */
+  readonly accent: string | null;
+}
+
 /** Answers `path.svg` and `path.png` with the same picture. */
-export function answerPicture(router: Router, drawer: Drawer, path: string, load: Load): void {
+export function answerPicture(router: Router, { drawer, accent }: Studio, path: string, load: Load): void {
   router.get(`${path}.svg`, async (request, response) => {
     const { kind } = sizeAsked(request);
     const contents = await load(request, response);
-    const { svg } = drawnOf(contents, kind, response);
+    const { svg } = drawnOf(contents, kind, response, accent);
     beginAnswer(response, `${contents.name}.svg`);
     response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
     response.type('image/svg+xml; charset=utf-8').send(svg);
@@ -53,7 +60,7 @@ export function answerPicture(router: Router, drawer: Drawer, path: string, load
   router.get(`${path}.png`, async (request, response) => {
     const { kind, width } = sizeAsked(request);
     const contents = await load(request, response);
-    const drawn = drawnOf(contents, kind, response);
+    const drawn = drawnOf(contents, kind, response, accent);
     refuseTooLarge(drawn, width);
     const png = await drawer.png(withRuns(drawn.svg, fontMeasures().exact), width);
     contextOf(response).abandoned.throwIfAborted();
@@ -74,6 +81,7 @@ function drawnOf(
   { head, clocks, lead, key, draw }: PictureContents,
   kind: PictureKind,
   response: Response,
+  accent: string | null,
 ): DrawnPicture {
   const { address, publisher, licence } = contextOf(response);
   const permalink = head.permalink ?? '/';
@@ -84,7 +92,7 @@ function drawnOf(
     address: `${address}${head.chainHead ? shortPermalink(permalink, head.chainHead) : permalink}`,
     ...{ lead, clocks, draw, key },
   };
-  return drawnPicture(picture, kind, { measure: fontMeasures().roomy, signs: signSymbols() });
+  return drawnPicture(picture, kind, { measure: fontMeasures().roomy, signs: signSymbols(), accent });
 }
 
 /** The talks are named above it. */

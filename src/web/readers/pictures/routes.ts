@@ -9,9 +9,9 @@ import type { PagePicture } from '../../parts/pictures.js';
 /** The pictures of pages, each at the path of its page, as SVG and as PNG. */
 export function pictureRoutes(services: Services, pictures: readonly PagePicture[]): Router {
   const router = Router({ caseSensitive: true });
-  const drawer = new Drawer();
+  const studio = { drawer: new Drawer(), accent: services.brand.accent?.light ?? null };
   for (const { path, once, repeatable, load } of pictures) {
-    answerPicture(router, drawer, path, async (request) => {
+    answerPicture(router, studio, path, async (request) => {
       const reading = await readNegotiation(services, request, [...pictureNames, ...once], repeatable);
       const contents = await load({ services, request, reading });
       return { ...contents, clocks: clocksLine(reading), name: fileNameOf(request.path, reading.asOf) };
