@@ -1,9 +1,9 @@
-import Sqlite from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dataFileNames } from '../../../../src/outputs/tables/data-files.js';
 import { actOnRecords, publishOwn } from '../../../support/all-pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
+import { type DownloadedTables, openTables } from '../../../support/downloaded-tables.js';
 import type { Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -29,11 +29,11 @@ async function bytesAt(query = ''): Promise<Buffer> {
   return bytes;
 }
 
-async function databaseAt(query = ''): Promise<Sqlite.Database> {
-  return new Sqlite(await bytesAt(query));
+async function databaseAt(query = ''): Promise<DownloadedTables> {
+  return openTables(await bytesAt(query));
 }
 
-function rowsOf(database: Sqlite.Database, sql: string): Row[] {
+function rowsOf(database: DownloadedTables, sql: string): Row[] {
   return database.prepare(sql).all() as Row[];
 }
 
@@ -182,7 +182,7 @@ describe('the file is kept', () => {
 
   test('for each address by itself', async () => {
     const [now, then] = [await databaseAt(), await databaseAt('?as_of=2025-08-14')];
-    const asOf = (database: Sqlite.Database) => rowsOf(database, 'SELECT as_of FROM clocks')[0]?.as_of;
+    const asOf = (database: DownloadedTables) => rowsOf(database, 'SELECT as_of FROM clocks')[0]?.as_of;
     expect(asOf(then)).toBe('2025-08-14');
     expect(asOf(now)).not.toBe('2025-08-14');
   });

@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { cleanText } from '../../../../src/domain/text.js';
 import { guardFormula } from '../../../../src/outputs/tables/csv.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { createTestDatabase } from '../../../support/database.js';
+import { openTables } from '../../../support/downloaded-tables.js';
 import type { Visitor } from '../../../support/visitor.js';
 import { workbookAt } from '../../../support/workbook.js';
 
@@ -162,7 +162,7 @@ test('text stands in the workbook and in the database as it was stored, without 
   const { sheets } = await workbookAt(application, `${talks}/stances.xlsx`);
   const [header = [], ...inSheet] = sheets[0]?.rows ?? [];
   const response = await fetch(`${application.address}${talks}/data.db`);
-  const database = new Sqlite(Buffer.from(await response.arrayBuffer()));
+  const database = openTables(Buffer.from(await response.arrayBuffer()));
   const inDatabase = database.prepare('SELECT * FROM stances').all() as Record<string, unknown>[];
   let seen = 0;
   for (const [key, kept] of stored) {
