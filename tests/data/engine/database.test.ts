@@ -325,6 +325,8 @@ describe('there is one way to write', () => {
       'src/data/engine/sqlite/replacement.ts: file',
       'src/data/engine/sqlite/replacement.ts: file, { timeout: 5000 }',
       'src/data/engine/sqlite/state-number.ts: file, { readonly: true, fileMustExist: true }',
+      // A file of its own that readers take away.
+      'src/data/engine/sqlite/table-file.ts: path',
       "src/data/engine/supported-node.ts: ':memory:'",
     ]);
     // The links are written on the connection of the transaction that publishes, or of the migration.
@@ -364,7 +366,8 @@ describe('there is one way to write', () => {
       "src/data/engine/sqlite/engine.ts: './online-copy.js'",
       "src/data/people/passwords.ts: '@node-rs/argon2'",
       "src/web/frame/metrics/gauges.ts: 'prom-client'",
-      "src/web/readers/exports/archive-routes.ts: 'yazl'",
+      "src/web/frame/tables/zip.ts: 'yazl'",
+      "src/web/readers/about/markdown.ts: 'marked'",
     ]);
     expect(filesMatching(/\bbackups\.(hold|check)\(/)).toEqual(['src/cli/backup.ts']);
     expect(filesMatching(/from ['"][./\w-]*\/backup\.js['"]/)).toEqual([]);

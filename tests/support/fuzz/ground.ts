@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { isText, stanceFields } from '../../../src/domain/log/stance-fields.js';
 import { actOnRecords, editorsPages, readersPages } from '../all-pages.js';
 import { type Application, startApplication } from '../application.js';
+import { releaseUpTo } from '../releases.js';
 import { temporaryFolder } from '../database.js';
 import { idsOf, soundUpdate, versionFields } from '../update-form.js';
 import type { Fields, Visitor } from '../visitor.js';
@@ -50,6 +51,7 @@ export async function prepareFuzzGround(): Promise<FuzzGround> {
   const contributor = await application.signedIn('contributor');
   await actOnRecords(application, admin);
   await fill(application, admin, contributor);
+  await releaseUpTo(application.database, 58, `${marker} in words`);
   const pages = await everyPage(application, admin);
   const { forms, parameters } = await offers(application, admin, pages);
   const segments = await segmentsOf(application);
@@ -382,10 +384,12 @@ async function segmentsOf(application: Application): Promise<Record<string, stri
     import: ['1', '1', '2', '3', '4'],
     draft: (await read.draft.findMany({ where: { contentHash: null } })).map(({ key }) => key),
     note: numbers(await read.cellNote.findMany()),
+    release: numbers(await read.dataRelease.findMany()),
     person: numbers(await read.user.findMany()),
     invitation: numbers(await read.invitation.findMany()),
     token: [application.setUpToken],
     file: [
+      'tables.zip',
       'stances',
       'positions',
       'matrix',
