@@ -45,6 +45,26 @@ export function withRuns(svg: string, exact: Measure): string {
   );
 }
 
+/**
+ * For programs that lack our typefaces and take a wider one: a line is as long as it was measured, or it would leave its
+ * box. What charts say has room of its own.
+ */
+export function withLengths(svg: string, exact: Measure): string {
+  return svg.replace(
+    /<text\b([^>]* font-size="([\d.]+)"[^>]*)>([^<]+)<\/text>/g,
+    (whole, ...found: string[]) => {
+      const [attributes, size, content] = found as [string, string, string];
+      const names = (/class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(' ');
+      const length = exact(plainText(content), faceOf(names), Number(size));
+      if (content.length < shortest || length <= 0) return whole;
+      return `<text${attributes} textLength="${Math.round(length * 10) / 10}" lengthAdjust="spacingAndGlyphs">${content}</text>`;
+    },
+  );
+}
+
+/** In letters; less is never much too long. */
+const shortest = 4;
+
 function plainText(xml: string): string {
   return xml.replace(/&(amp|lt|gt|#34|#39);/g, (entity) => entities[entity] as string);
 }

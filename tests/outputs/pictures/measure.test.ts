@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withArabicForms } from '../../../src/outputs/pictures/arabic-forms.js';
 import { measureWith } from '../../../src/outputs/pictures/measure.js';
-import { withRuns } from '../../../src/outputs/pictures/runs.js';
+import { withLengths, withRuns } from '../../../src/outputs/pictures/runs.js';
 import { fontMeasures } from '../../../src/web/frame/pictures/fonts.js';
 
 /** Half as wide as high; of the other scripts a quarter. */
@@ -41,4 +41,13 @@ test('for a PNG a text in another direction is set apart from the words around i
   );
   const alone = '<text x="4" y="9">\u2068ערב\u2069</text>';
   expect(withRuns(alone, measure)).toBe(alone);
+});
+
+test('in an SVG a line is as long as it was measured, whatever the typeface; a chart has room of its own', () => {
+  const line = '<text class="bold" font-size="10" x="4" y="9">A &amp; B, now</text>';
+  expect(withLengths(line, measure)).toBe(
+    '<text class="bold" font-size="10" x="4" y="9" textLength="50" lengthAdjust="spacingAndGlyphs">A &amp; B, now</text>',
+  );
+  const ofChart = '<text class="chart-label" x="4" y="9">Aug 2025</text>';
+  expect(withLengths(ofChart, measure)).toBe(ofChart);
 });

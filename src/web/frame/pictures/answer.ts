@@ -7,7 +7,7 @@ import {
   type Picture,
   type PictureKind,
 } from '../../../outputs/pictures/picture.js';
-import { withRuns } from '../../../outputs/pictures/runs.js';
+import { withLengths, withRuns } from '../../../outputs/pictures/runs.js';
 import { type Publisher, publisherAndSite } from '../../../outputs/publisher.js';
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
 import { badRequest } from '../http-errors.js';
@@ -55,7 +55,7 @@ export function answerPicture(router: Router, { drawer, accent }: Studio, path: 
     const { svg } = drawnOf(contents, kind, response, accent);
     beginAnswer(response, `${contents.name}.svg`);
     response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
-    response.type('image/svg+xml; charset=utf-8').send(svg);
+    response.type('image/svg+xml; charset=utf-8').send(withLengths(svg, fontMeasures().exact));
   });
   router.get(`${path}.png`, async (request, response) => {
     const { kind, width } = sizeAsked(request);

@@ -5,10 +5,10 @@ type Entries = readonly (readonly [string, string])[];
 
 const sizes = [
   { label: 'PNG, 1,200 pixels wide', ending: 'png', size: [] },
-  { label: 'PNG, 2,400 pixels wide, for print', ending: 'png', size: [['width', '2400']] },
-  { label: 'PNG, 600 pixels wide, for a narrow column', ending: 'png', size: [['width', '600']] },
+  { label: 'PNG, 2,400 pixels wide', ending: 'png', size: [['width', '2400']] },
+  { label: 'PNG, 600 pixels wide', ending: 'png', size: [['width', '600']] },
   { label: 'PNG, 1,200 × 630, for posts', ending: 'png', size: [['card', '1']] },
-  { label: 'SVG, which is sharp at any size', ending: 'svg', size: [] },
+  { label: 'SVG, for any size', ending: 'svg', size: [] },
 ] as const;
 
 /** The picture of a page in all sizes; `path` without its ending. */
