@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import { createDemand } from '../../src/actions/structure/create-demand.js';
 import { createParty } from '../../src/actions/structure/create-party.js';
+import { logUpdate } from '../../src/actions/updates/log-update.js';
+import { newSource, newStance } from '../domain/update-builder.js';
 import { theServer } from '../../src/domain/people/actor.js';
 import { type Application, startApplication } from '../support/application.js';
 import { openBrowser } from '../support/browser.js';
@@ -19,7 +21,7 @@ let page: Page;
 beforeAll(async () => {
   application = await startApplication({ exampleData: false });
   const { database } = application;
-  const { negotiationId, topic, russia, ukraine } = await createStructure(database);
+  const { negotiationId, topic, russia, ukraine, demand: renunciation } = await createStructure(database);
   for (let order = 3; order <= 60; order += 1) {
     const name = `Party ${order} ${order === 60 ? 'of a very long name '.repeat(5) : ''}`.trim();
     const common = {
@@ -45,6 +47,15 @@ beforeAll(async () => {
     const demand = { ...fields, proposition: `Ukraine does the thing of number ${order}`, order };
     await createDemand(database, theServer, { negotiationId, fields: demand }, noon);
   }
+  const stances = [newStance({ party: russia, demand: renunciation, position: 'demands', speaker: null })];
+  const update = {
+    headline: 'One position',
+    sources: [newSource()],
+    stances,
+    articleText: '',
+    idempotencyKey: 'one',
+  };
+  await logUpdate(database, theServer, { negotiationId, update, seen: null }, noon);
   browser = await openBrowser();
   page = await browser.newPage();
   await page.emulateMedia({ media: 'print' });
@@ -60,19 +71,27 @@ const parties = (count: number) =>
     .map((slug) => `party=${slug}`)
     .join('&');
 
-/** The cells and heads that are not within the sheet. */
+/** The cells and heads that are not within the sheet. What is not assessed is one line, in which no cell prints its word. */
 async function outside(width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 800 });
+  return page.locator('.matrix').evaluate(
+    (matrix, right) =>
+      [...matrix.querySelectorAll('th, td, a')]
+        .filter((box) => {
+          const { right: end, width: own } = box.getBoundingClientRect();
+          return end > right || (own === 0 && !box.matches('.is-not-assessed > a'));
+        })
+        .map(({ outerHTML }) => outerHTML.slice(0, 100)),
+    width,
+  );
+}
+
+/** What is printed before the word of each cell. */
+function namesOfCells(): Promise<string[]> {
   return page
-    .locator('.matrix')
-    .evaluate(
-      (matrix, right) =>
-        [...matrix.querySelectorAll('th, td, a')]
-          .filter(
-            (box) => box.getBoundingClientRect().right > right || box.getBoundingClientRect().width === 0,
-          )
-          .map(({ outerHTML }) => outerHTML.slice(0, 100)),
-      width,
+    .locator('.matrix td')
+    .evaluateAll((cells) =>
+      cells.map((cell) => cell.ownerDocument.defaultView?.getComputedStyle(cell, '::before').content ?? ''),
     );
 }
 
@@ -86,12 +105,17 @@ test.each([2, 8, 9, 21, 32, 60])('a matrix of %i parties is printed whole', asyn
 
 test('where columns have no room, each cell is printed under the name of its party', async () => {
   await page.goto(`${application.address}${talks}?${parties(9)}`);
-  const names = await page
-    .locator('.matrix td')
-    .evaluateAll((cells) =>
-      cells.map((cell) => cell.ownerDocument.defaultView?.getComputedStyle(cell, '::before').content),
-    );
-  expect(names.slice(0, 3)).toEqual(['"Russia"', '"Ukraine"', '"Party 3"']);
+  await page.setViewportSize({ width: sheets.sideways, height: 800 });
+  expect((await namesOfCells()).slice(0, 3)).toEqual(['"Russia"', '"Ukraine"', '"Party 3"']);
+  await page.setViewportSize({ width: sheets.upright, height: 800 });
+  expect((await namesOfCells()).slice(0, 9)).toEqual([
+    '"Russia"',
+    '"Not assessed: Ukraine,"',
+    ...[3, 4, 5, 6, 7, 8].map((number) => `"Party ${number},"`),
+    '"Party 9"',
+  ]);
+  expect(await page.locator('.matrix td').first().textContent()).toContain('Demands');
+  await page.setViewportSize({ width: sheets.sideways, height: 800 });
   await page.goto(`${application.address}${talks}?${parties(8)}`);
   const before = await page
     .locator('.matrix td')

@@ -159,4 +159,15 @@ describe.each([1280, 390])('at %d px', (width) => {
     await it.sees(/since “Third round of three in Geneva”, 17 February 2026/i);
     it.tells('Who moved towards whom since an event', 2);
   });
+
+  test('who moved towards whom since the summit in Alaska', async () => {
+    const it = await reader();
+    await it.follow(it.section('Alignment'));
+    await it.page
+      .getByLabel('or since an older event')
+      .selectOption('Trump and Putin meet in Alaska, 15 August 2025');
+    await it.follow(it.page.getByRole('form', { name: 'Since an older event' }).getByRole('button'));
+    await it.sees(/since “.*Alaska.*”/i);
+    it.tells('Who moved towards whom since the summit', 2);
+  });
 });

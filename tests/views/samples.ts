@@ -1208,7 +1208,7 @@ export const samples: Samples = {
           { ...link, date: '15 Aug 2025', isChosen: true },
           { ...link, date: '8 Aug 2025', isChosen: false },
         ],
-        events: [{ ...link, date: '15 August 2025' }],
+        events: [{ day: '2025-08-01', label: 'A meeting', date: '2 August 2025', isChosen: false }],
         groups: [
           { title: null, lines: [moveLine], folded: [], foldedLabel: '' },
           { title: 'Hardened', lines: [moveLine], folded: [moveLine], foldedLabel: '41 more' },

@@ -7,7 +7,7 @@ import type { Position } from '../../../domain/log/position.js';
 import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
 import { isPast } from '../../../domain/cells/past.js';
-import { longDate, unbrokenDate } from '../../../domain/when.js';
+import { type Day, longDate, unbrokenDate } from '../../../domain/when.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { datedEvents } from '../../frame/reading/clock-controls.js';
@@ -33,6 +33,14 @@ const [openLines, mostLines] = [5, 60];
 /** So many of the newest events are chips of their own. */
 const mostRecent = 5;
 
+/** An event before the newest ones, with the day of its eve. */
+interface OlderEvent {
+  readonly day: Day;
+  readonly label: string;
+  readonly date: string;
+  readonly isChosen: boolean;
+}
+
 /** Who moved towards whom between the ends of two days. */
 export interface MovesView {
   /** “since “Trump and Putin meet in Alaska”, 15 August 2025”, or the two days. */
@@ -43,9 +51,9 @@ export interface MovesView {
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly from: string;
   readonly to: string;
-  /** The newest events, each with the address of what moved since its eve; then the older ones. */
+  /** The newest events, each with the address of what moved since its eve; then the older ones, to choose from. */
   readonly recent: readonly EventChip[];
-  readonly events: readonly (Link & { readonly date: string })[];
+  readonly events: readonly OlderEvent[];
   /** What was opened or softened first; what was hardened has a group of its own. None where nobody moved. */
   readonly groups: readonly MoveGroup[];
   readonly emptyText: string;
@@ -108,6 +116,7 @@ export function movesView(
   const { moves, everybody } = asked;
   const { from, to, event } = moves;
   const dated = datedEvents(reading).filter(({ date }) => date <= to);
+  const isChosen = (each: Event) => event !== null && from === eveOf(each);
   const linkOf = (each: Event) => ({ label: each.name, url: addressWith({ from: eveOf(each), to: null }) });
   const told = toldOf(moves.approaches);
   const [softened, hardened]: [Told[], Told[]] = [[], []];
@@ -137,9 +146,14 @@ export function movesView(
     recent: dated.slice(0, mostRecent).map((each) => ({
       ...linkOf(each),
       date: unbrokenDate(each.date),
-      isChosen: event !== null && from === eveOf(each),
+      isChosen: isChosen(each),
     })),
-    events: dated.slice(mostRecent).map((each) => ({ ...linkOf(each), date: longDate(each.date) })),
+    events: dated.slice(mostRecent).map((each) => ({
+      day: eveOf(each),
+      label: each.name,
+      date: longDate(each.date),
+      isChosen: isChosen(each),
+    })),
     emptyText: nobodyWords(reading, asked),
     others,
     edges: edgeKey(
