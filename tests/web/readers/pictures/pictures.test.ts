@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pixelsOf } from '../../../support/png.js';
 import { type Application, startApplication } from '../../../support/application.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -114,6 +115,15 @@ test('the cells of a matrix have their words, and their signs as shapes', async 
       "sign-up-2",
     ]
   `);
+});
+
+test('a PNG has the tints of the page on white, and our colour at its head', async () => {
+  const path = `${talks}/matrix.png?party=russia&party=ukraine&topic=nato`;
+  const response = await fetch(`${application.address}${path}`);
+  const at = pixelsOf(Buffer.from(await response.arrayBuffer()));
+  expect([at(60, 3), at(4, 300)]).toEqual(['#12545f', '#ffffff']);
+  const column = Array.from({ length: 200 }, (_, index) => at(353, 200 + index));
+  expect(column).toContain('#cbc6e5');
 });
 
 test('another width, and a card of another width, are refused in words', async () => {
