@@ -164,6 +164,10 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
 test('the matrix scrolls by keyboard, and its first column, header and topics stay in sight', async () => {
   await reader.setViewportSize({ width: 800, height: 700 });
   await reader.goto(`${application.address}${talks}?details=1`);
+  // As somebody reads it who has doubled the size of letters.
+  await reader.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
   const scroller = reader.getByRole('region', { name: /Who wants what/ });
   const edge = async (selector: string) => (await reader.locator(selector).first().boundingBox())?.x;
   const [rowEdge, topicEdge] = [await edge('.matrix th[scope="row"]'), await edge('.topic-row span')];
