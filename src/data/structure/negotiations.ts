@@ -75,6 +75,21 @@ async function withStructure(read: Reader | Transaction, row: NegotiationRow): P
   };
 }
 
+/** One of what a party has several of: a member, if it is a bloc, or an id that others know it by. */
+interface PartOfParty {
+  readonly party: number;
+  readonly member: number | null;
+  readonly scheme: string | null;
+  readonly value: string | null;
+}
+
+/** Both in one statement: a structure is read in every transaction that publishes. */
+const partsOfParties = `SELECT p.party_id AS party, b.member_id AS member, NULL AS scheme, NULL AS value
+  FROM participations p JOIN bloc_memberships b ON b.bloc_id = p.party_id WHERE p.negotiation_id = ?
+  UNION ALL SELECT p.party_id AS party, NULL AS member, e.scheme AS scheme, e.value AS value
+  FROM participations p JOIN party_external_ids e ON e.party_id = p.party_id WHERE p.negotiation_id = ?
+  ORDER BY party, member, scheme`;
+
 /** Principals first, then in the order that the editors set. */
 async function partiesOf(
   read: Reader | Transaction,
@@ -83,20 +98,18 @@ async function partiesOf(
 ): Promise<Party[]> {
   const here = { participations: { some: { negotiationId } } };
   const parties = await read.party.findMany({ where: here });
-  const externalIds = await read.partyExternalId.findMany({
-    where: { party: here },
-    orderBy: [{ partyId: 'asc' }, { scheme: 'asc' }],
-  });
-  const memberships = await read.blocMembership.findMany({
-    where: { bloc: here },
-    orderBy: [{ blocId: 'asc' }, { memberId: 'asc' }],
-  });
+  const several = await plainSql(read).rows<PartOfParty>(partsOfParties, [negotiationId, negotiationId]);
+  const memberships = several.filter(({ member }) => member !== null);
+  const idsOf = (party: number) =>
+    several.flatMap(({ party: whose, scheme, value }) =>
+      whose === party && scheme !== null && value !== null ? [{ scheme, value }] : [],
+    );
   const participations = await read.participation.findMany({
     where: { negotiationId },
     orderBy: [{ order: 'asc' }, { partyId: 'asc' }],
   });
   const byId = new Map(parties.map((party) => [party.id, party]));
-  const members = listed(memberships, ({ blocId, memberId }) => [blocId, memberId]);
+  const members = listed(memberships, ({ party, member }) => [party, member as number]);
   const inOrder = [
     ...participations.filter(({ role }) => role === 'principal'),
     ...participations.filter(({ role }) => role !== 'principal'),
@@ -104,8 +117,7 @@ async function partiesOf(
   return inOrder.map(({ partyId, role, order, closedAfter, createdSequence }) => {
     const { id, slug, name, shortName, kind } = byId.get(partyId) as PartyRow;
     const common = { id, slug, name, shortName, kind, role, order, members: members(id), createdSequence };
-    const ids = idsFrom(externalIds.filter((each) => each.partyId === id));
-    return { ...common, externalIds: ids, ...closings(id, closedAfter) };
+    return { ...common, externalIds: idsFrom(idsOf(id)), ...closings(id, closedAfter) };
   });
 }
 

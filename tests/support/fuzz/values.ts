@@ -141,6 +141,8 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   other: ['ukraine', 'marked'],
   topic: ['territory', 'nato'],
   with: ['russia', 'ukraine', 'marked'],
+  width: ['600', '1200', '2400'],
+  card: ['1'],
   sort: ['gap', 'topic', 'one_origin'],
   position: ['rejects', 'demands', 'no_stated_position'],
   attribution: ['official_document', 'unnamed_sources'],

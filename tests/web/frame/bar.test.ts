@@ -19,7 +19,7 @@ const countIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].l
 
 /** Pages from which there is nothing to take: of no record, or without anything around them. */
 const without = [
-  ...['sign in', 'bad request', 'not found', 'embedded matrix', 'embedded position'],
+  ...['sign in', 'about', 'bad request', 'not found', 'embedded matrix', 'embedded position'],
   ...['entry of the record chain', 'entry of the structure'],
 ];
 const pages = Object.entries({ ...pagesOf(readersPages, 'main'), ...pagesOf(readersPages, 'further') });
