@@ -76,7 +76,7 @@ const parts: readonly { readonly groups: readonly StandGroup[]; readonly words: 
  * evidence (9 if only statements on the record counted).” Between some parties only, it names them.
  */
 export function standSentence(
-  { total, byGroup, unknownOnRecord, contradicted }: StandCounts,
+  { total, byGroup, unknownOnRecord, contradicted, questions }: StandCounts,
   among: readonly Party[] = [],
 ): string {
   const between =
@@ -93,7 +93,9 @@ export function standSentence(
     if (words === 'agreed') return `${count} ${verb}${words}${againstWords(count, contradicted)}`;
     return `${count} ${verb}${words}${words === 'aligned' ? soFarWords(count, countOf(soFar)) : ''}`;
   });
-  const of = total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`;
+  const once =
+    questions === 0 ? '' : questions === 1 ? ', a question counted once,' : ', questions counted once,';
+  const of = `${total === 1 ? 'Of 1 demand that is open' : `Of ${total} demands that are open`}${once}`;
   const first = between === '' ? of : `of${of.slice(2)}`;
   return `${between}${first} ${told.join(', ')}${onRecordWords(unknownOnRecord, countOf(unknown))}.`;
 }

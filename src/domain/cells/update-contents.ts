@@ -46,10 +46,17 @@ export function contentsOfUpdate(
   };
 }
 
-/** “6 January 2026”, “14 to 17 February 2026”, “30 March to 8 May 2026”, “August 2025 to 3 September 2025”; empty where nothing counts. */
+/**
+ * “6 January 2026”, “14 to 17 February 2026”, “30 March to 8 May 2026”, “August 2025 to 3 September 2025”; of a day and
+ * the month or year in which it is, that alone; empty where nothing counts.
+ */
 export function daysOfUpdate({ first, last }: UpdateContents): string {
   if (first === null || last === null) return '';
-  if (first.date === last.date) return longDate(first.date);
+  for (const [whole, part] of [
+    [first.date, last.date],
+    [last.date, first.date],
+  ] as const)
+    if (part.startsWith(whole)) return longDate(whole);
   return `${daysBefore(first, last)} to ${longDate(last.date)}`;
 }
 

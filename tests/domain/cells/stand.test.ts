@@ -381,7 +381,7 @@ describe('the sentence', () => {
     );
     expect(questionsNote(stand(log).counts)).toBeNull();
     expect(sentence({ negotiation })).toBe(
-      'Of 2 demands that are open 1 is agreed, 1 aligned; 1 without enough evidence if only statements on the record counted.',
+      'Of 2 demands that are open, a question counted once, 1 is agreed, 1 aligned; 1 without enough evidence if only statements on the record counted.',
     );
   });
 

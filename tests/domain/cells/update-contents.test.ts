@@ -22,6 +22,8 @@ test.each([
   [on('2025-12-30'), on('2026-01-02'), '30 December 2025 to 2 January 2026'],
   [on('2025-08-31', '2025-08'), on('2025-09-03'), 'August 2025 to 3 September 2025'],
   [on('2024-12-31', '2024'), on('2024-12-31', '2024'), '2024'],
+  [on('2025-12-08'), on('2025-12-31', '2025-12'), 'December 2025'],
+  [on('2024-12-31', '2024-12'), on('2024-12-31', '2024'), '2024'],
 ])('what was said from %o to %o was said on %s', (first, last, words) => {
   expect(daysOfUpdate(contentsOfUpdate(negotiation, [cell(first, last)]))).toBe(words);
 });

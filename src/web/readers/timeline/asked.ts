@@ -93,11 +93,24 @@ function daysOf(contests: readonly NumberedContest[]): Day[] {
   return last < first ? [] : [dayOfNumber(first), dayOfNumber(last)];
 }
 
-/** Those of a period, in the order of their first days. */
+/**
+ * Those of a period, with those before it of the same unbroken run, in the order of their first days: since when
+ * something is contested does not depend on the period.
+ * @param contests cell by cell, of each the oldest first
+ */
 function contestsWithin(contests: readonly NumberedContest[], period: Period): Contest[] {
   const [first, last] = [dayNumber(period.from), dayNumber(period.to)];
-  return contests
-    .filter(({ from, to }) => from <= last && (to === null || to > first))
+  const kept: NumberedContest[] = [];
+  let next: NumberedContest | null = null;
+  for (const each of contests.toReversed()) {
+    const { party, demand, from, to } = each;
+    const isWithin = from <= last && (to === null || to > first);
+    const runsOn: boolean = next !== null && next.party === party && next.demand === demand && next.from === to;
+    next = isWithin || runsOn ? each : null;
+    if (next) kept.push(next);
+  }
+  return kept
+    .reverse()
     .sort((one, other) => one.from - other.from)
     .map(contestOf);
 }

@@ -150,7 +150,10 @@ export function timelinePage({
     events: eventLines(reading, shownEvents),
     chartTitle: chartTitle(shown, shownEvents.length, contests.length, period),
     contests: contests.slice(0, mostContests).map((each) => contestOf(reading, each)),
-    contestedText: contestedText(contests.length),
+    contestedText: contestedText(
+      contests.length,
+      contests.some((contest) => contest.from >= from),
+    ),
     rows: lines.slice(0, mostRows).map((line) => line()),
     cutText: cutText(shown + shownEvents.length, moved - shown),
     emptyText: 'Nothing moved in this time, as far as it is recorded.',
@@ -172,9 +175,9 @@ function contestOf({ negotiation, givenQuery }: Reading, contest: ContestRun): C
   });
 }
 
-function contestedText(count: number): string {
-  const words =
-    'Two positions at once: a newer report is on the other side. A dashed line in the picture: from this day.';
+function contestedText(count: number, isMarked: boolean): string {
+  const mark = isMarked ? ' A dashed line in the picture: from this day.' : '';
+  const words = `Two positions at once: a newer report is on the other side.${mark}`;
   return count > mostContests
     ? `${words} The first ${mostContests} of ${count.toLocaleString('en-GB')}:`
     : words;
