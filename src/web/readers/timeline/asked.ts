@@ -105,7 +105,8 @@ function contestsWithin(contests: readonly NumberedContest[], period: Period): C
   for (const each of contests.toReversed()) {
     const { party, demand, from, to } = each;
     const isWithin = from <= last && (to === null || to > first);
-    const runsOn: boolean = next !== null && next.party === party && next.demand === demand && next.from === to;
+    const runsOn: boolean =
+      next !== null && next.party === party && next.demand === demand && next.from === to;
     next = isWithin || runsOn ? each : null;
     if (next) kept.push(next);
   }
