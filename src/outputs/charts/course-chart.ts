@@ -115,6 +115,8 @@ export interface CourseChart {
     readonly paths: readonly { readonly value: string; readonly path: string }[];
     readonly edges: string;
     readonly labels: readonly { readonly x: number; readonly text: string }[];
+    /** Above them, on a phone: what they are, with the labels for which the first have no room; null elsewhere. */
+    readonly above: { readonly x: number; readonly text: string } | null;
   } | null;
   readonly stretchesLabel: string;
   readonly stretchesTop: number;
@@ -145,8 +147,8 @@ const shapes: Readonly<Record<CourseChart['kind'], Shape>> = {
   },
   narrow: {
     kind: 'narrow',
-    ...{ width: 358, left: 1, right: 246, headroom: 16, least: 12, pitch: 17, pass: 7 },
-    ...{ letters: 11, saysPosition: false },
+    ...{ width: 358, left: 1, right: 230, headroom: 16, least: 12, pitch: 17, pass: 7 },
+    ...{ letters: 13, saysPosition: false },
   },
 };
 
@@ -163,6 +165,7 @@ const levels = [
 ] as const;
 
 const [top, bandGap, stretchHeight, stretchBar, axisHeight, tickHeight] = [4, 2, 30, 22, 40, 5];
+const [titleHeight, mostInTitle] = [16, 2];
 
 export function courseChart(
   { courses, events, otherEvents, stretches, stretchesLabel, period }: CoursesDrawn,
@@ -175,7 +178,8 @@ export function courseChart(
   const isShown = (date: EdtfDate) => firstDay(date) <= period.to && lastDay(date) >= period.from;
   const shown = events.filter(({ date }) => isShown(date));
   const marks = eventMarks(shown, axis, bottom + 15);
-  const stretchesTop = bottom + heightOfEvents(marks);
+  const isTitledAbove = kind === 'narrow' && stretches.length > 0;
+  const stretchesTop = bottom + heightOfEvents(marks) + (isTitledAbove ? titleHeight : 0);
   const axisY = stretchesTop + (stretches.length > 0 ? stretchHeight : 0);
   return {
     ...{ kind, width, height: axisY + axisHeight, left, right, top, bottom, axisY },
@@ -191,20 +195,24 @@ export function courseChart(
     labelX: right + 10,
     events: marks,
     eventTicks: ticksOf(otherEvents.filter(isShown), axis, bottom),
-    stretches: stretches.length === 0 ? null : drawnStretches(stretches, axis, stretchesTop + 4),
+    stretches:
+      stretches.length === 0
+        ? null
+        : drawnStretches({ stretches, title: isTitledAbove ? stretchesLabel : null }, axis, stretchesTop + 4),
     stretchesLabel,
     stretchesTop,
   };
 }
 
 function drawnStretches(
-  stretches: readonly Stretch[],
+  { stretches, title }: { readonly stretches: readonly Stretch[]; readonly title: string | null },
   axis: TimeAxis,
   y: number,
 ): NonNullable<CourseChart['stretches']> {
   const paths = new Map<string, Strokes>();
   const edges = new Strokes();
   const labels: { x: number; text: string }[] = [];
+  const leading: string[] = [];
   for (const [index, { from, label, value }] of stretches.entries()) {
     const next = stretches[index + 1];
     const [x, end] = [axis.x(from), next ? axis.x(next.from) : axis.right];
@@ -213,11 +221,27 @@ function drawnStretches(
     own.across(y + stretchBar / 2, x, end);
     edges.down(x, y, y + stretchBar);
     if (label.length * letterWidth + 12 <= end - x) labels.push({ x: x + 6, text: label });
+    else if (labels.length === 0) leading.push(label);
+    if (leading.length > 0 && index === 0 && title !== null) edges.down(x, y - titleHeight, y);
   }
   return {
     paths: [...paths].map(([value, strokes]) => ({ value, path: strokes.path() })),
     ...{ edges: edges.path(), labels },
+    above:
+      title === null
+        ? null
+        : {
+            x: axis.x((stretches[0] as Stretch).from) + 6,
+            text: titleOf(title, leading, leading.length < stretches.length),
+          },
   };
+}
+
+/** “Gap: Not enough evidence → Opposed, then:”: those at the beginning without room for their labels, or the last of them. */
+function titleOf(title: string, leading: readonly string[], isMore: boolean): string {
+  if (leading.length === 0) return title;
+  const kept = leading.slice(-mostInTitle);
+  return `${title}: ${kept.length < leading.length ? '… → ' : ''}${kept.join(' → ')}${isMore ? ', then:' : ''}`;
 }
 
 /** From a little before the first day of any course to the page's day. */
@@ -417,7 +441,7 @@ type End = ReturnType<typeof endsOf>[number];
 
 /**
  * “Ukraine: Rejects”; of what is not on the record, “US: Demands (reported)”. A phone has room for the name alone or,
- * where that is said above, for the position: its band and the way its line is drawn say the rest.
+ * where that is said above, for the position, and for “rep.” or “cont.”: its band says the rest.
  */
 function endText(
   { label, shortLabel }: Course,
@@ -426,7 +450,10 @@ function endText(
 ): string {
   const how = evidence === 'on_record' ? '' : evidence === 'reported' ? 'reported' : 'inferred';
   const { short } = positionScale(position);
-  if (!saysPosition) return label === '' ? short : isolated(cut(shortLabel, letters));
+  if (!saysPosition) {
+    const mark = isContested ? ' cont.' : how === '' ? '' : ` ${how.slice(0, 3)}.`;
+    return label === '' ? `${short}${mark}` : `${isolated(cut(shortLabel, letters - mark.length))}${mark}`;
+  }
   const word = `${short}${isContested ? ', contested' : ''}`;
   if (label === '') return `${word}${how === '' ? '' : ` (${how})`}`;
   const rest = `: ${word}${how === '' ? '' : ` (${how})`}`;

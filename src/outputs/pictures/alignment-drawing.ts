@@ -51,8 +51,16 @@ export interface AlignmentDrawn {
 const leastColumn = 62;
 
 /** True if so many columns have room for bars. */
-export function hasBars({ columns }: AlignmentDrawn, { kind, width }: Pick<Room, 'kind' | 'width'>): boolean {
-  return (width - (kind === 'narrow' ? 130 : 190)) / columns.length >= (kind === 'card' ? 100 : leastColumn);
+export function hasBars(alignment: AlignmentDrawn, room: Room): boolean {
+  return columnsOf(alignment, room).columnWidth >= (room.kind === 'card' ? 100 : leastColumn);
+}
+
+const nameSize = 13.5;
+
+function columnsOf({ columns, rows }: AlignmentDrawn, { kind, width, measure }: Room) {
+  const longest = Math.max(0, ...rows.map(({ party }) => measure(party, 'sansBold', nameSize)));
+  const labelWidth = Math.min(longest + 14, kind === 'narrow' ? 130 : 190);
+  return { labelWidth, columnWidth: Math.min((width - labelWidth) / Math.max(columns.length, 1), 130) };
 }
 
 /** Half a table of any two parties and, unless there is no room for it, who moved towards whom. */
@@ -72,12 +80,10 @@ interface PairsGrid {
   readonly room: Room;
 }
 
-function pairsDrawing({ columns, rows, counted: of }: AlignmentDrawn, room: Room): Drawing {
+function pairsDrawing(alignment: AlignmentDrawn, room: Room): Drawing {
+  const { columns, rows, counted: of } = alignment;
   const { measure, width } = room;
-  const size = 13.5;
-  const longest = Math.max(0, ...rows.map(({ party }) => measure(party, 'sansBold', size)));
-  const labelWidth = Math.min(longest + 14, room.kind === 'narrow' ? 130 : 190);
-  const columnWidth = Math.min((width - labelWidth) / Math.max(columns.length, 1), 130);
+  const { labelWidth, columnWidth } = columnsOf(alignment, room);
   const isDense = columnWidth < leastColumn;
   const title = isolating`Any two parties: ${of.toLowerCase()}, of the demands on which both are known`;
   const head = wrapped(title, width, { measure, face: 'serif', size: 18 }, 2).map(
@@ -127,7 +133,7 @@ function headNames(
 
 function rowOf({ party, pairs }: AlignmentDrawn['rows'][number], grid: PairsGrid): string {
   const { labelWidth, columnWidth, rowHeight, room } = grid;
-  const size = Math.min(13.5, rowHeight * 0.75);
+  const size = Math.min(nameSize, rowHeight * 0.75);
   const name = cutTo(party, labelWidth - 8, { measure: room.measure, face: 'sansBold', size });
   return [
     `<text class="bold" font-size="${tenth(size)}" x="0" y="${tenth(rowHeight / 2 + size * 0.34)}">${xmlText(name)}</text>`,

@@ -12,13 +12,14 @@ export interface PositionDrawn {
   readonly looks: string;
   /** “On the record, since 9 August 2025”. */
   readonly beside: string;
-  readonly quote: string | null;
+  /** A quote in its quotation marks, or what an editor says of it. */
+  readonly words: { readonly text: string; readonly isQuote: boolean } | null;
   /** Who said so, and where it was read. */
   readonly lines: readonly string[];
 }
 
 export function positionDrawing(
-  { label, sign, looks, beside, quote, lines }: PositionDrawn,
+  { label, sign, looks, beside, words: said, lines }: PositionDrawn,
   { kind, width, measure }: Room,
   { isShort }: { readonly isShort: boolean },
 ): Drawing {
@@ -57,13 +58,14 @@ export function positionDrawing(
       ),
     );
   else if (beside !== '') put(beside, soft, 2);
-  if (!isShort && quote !== null) {
-    y += kind === 'narrow' ? 12 : 18;
-    put(
-      quote,
-      { name: 'quote', face: 'serifItalic', size: kind === 'narrow' ? 19 : 25 },
-      kind === 'card' ? 4 : 10,
-    );
+  if (!isShort && said !== null) {
+    const isNarrow = kind === 'narrow';
+    y += isNarrow ? 12 : 18;
+    // Only a party’s own words look like a quote.
+    const style = said.isQuote
+      ? ({ name: 'quote', face: 'serifItalic', size: isNarrow ? 19 : 25 } as const)
+      : ({ name: 'ink', face: 'sans', size: isNarrow ? 17 : 20 } as const);
+    put(said.text, style, kind === 'card' ? 4 : 10);
   }
   if (!isShort) {
     y += 6;

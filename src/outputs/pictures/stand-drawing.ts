@@ -200,7 +200,13 @@ function demandWords(
 }
 
 /** A mark in its column; below it where it came from, and the month of one that is old. */
-function markAt(mark: StandMarkDrawn, x: number, y: number, width: number, room: Room): Drawing {
+function markAt(
+  mark: StandMarkDrawn,
+  x: number,
+  y: number,
+  width: number,
+  room: Room,
+): Drawing & { readonly width: number } {
   const [size, signSize, high] = [12.5, 7.5, 22];
   const face = mark.isCounted ? 'sansBold' : 'sans';
   const signWidth = (mark.sign.width * signSize) / 10;
@@ -211,20 +217,21 @@ function markAt(mark: StandMarkDrawn, x: number, y: number, width: number, room:
     `<text class="${mark.isCounted ? 'bold' : 'ink'}" font-size="${size}" x="${tenth(x + 4)}" y="${tenth(y + 15.2)}">${xmlText(name)}</text>`,
     signAt(mark.sign, x + own - signWidth - 4, y + (high - signSize) / 2, signSize),
   ];
-  let below = y + high;
+  let [below, widest] = [y + high, own];
   for (const note of [mark.was, mark.month]) {
     if (note === null) continue;
     const words = typeof note === 'string' ? note : note.words;
     const way = typeof note === 'string' ? null : note.way;
     const indent = way === null ? 2 : 11;
     const line = cutTo(words, width - indent, { measure: room.measure, face: 'sans', size: 10.5 });
+    widest = Math.max(widest, indent + room.measure(line, 'sans', 10.5));
     if (way !== null) parts.push(arrow(way, x + 2, below + 4));
     parts.push(
       `<text class="${way === null ? 'soft' : 'was'}" font-size="10.5" x="${tenth(x + indent)}" y="${tenth(below + 11)}">${xmlText(line)}</text>`,
     );
     below += 13;
   }
-  return { svg: parts.join(''), height: below - y };
+  return { svg: parts.join(''), height: below - y, width: widest };
 }
 
 /** To where it stood before, or for a move within its column a dot. */
@@ -253,13 +260,13 @@ function notesOf(notes: readonly StandNote[], width: number, room: Room, size: n
       continue;
     }
     const start = measure(before, 'sans', size) + 6;
-    const { svg, height } = markAt(mark, start, y, 110, room);
-    const left = width - start - 118;
-    const rest = cutTo(after, left, { measure, face: 'sans', size });
+    const { svg, height, width: own } = markAt(mark, start, y, 110, room);
+    const afterAt = start + own + 8;
+    const rest = cutTo(after, width - afterAt, { measure, face: 'sans', size });
     parts.push(
       `<text class="soft" font-size="${size}" x="0" y="${tenth(y + 15)}">${xmlText(before)}</text>`,
       svg,
-      `<text class="soft" font-size="${size}" x="${tenth(start + 118)}" y="${tenth(y + 15)}">${xmlText(rest)}</text>`,
+      `<text class="soft" font-size="${size}" x="${tenth(afterAt)}" y="${tenth(y + 15)}">${xmlText(rest)}</text>`,
     );
     y += height + 4;
   }

@@ -22,14 +22,16 @@ export function courseDrawing(figure: CourseFigure, room: Room): Drawing {
 
 /** What the ways of drawing mean, as far as they occur. */
 export function courseKey(
-  { key, isOfSeveral, upTo, events, allEvents }: CourseFigure,
+  { key, isOfSeveral, upTo, events, allEvents, charts }: CourseFigure,
   kind: PictureKind,
 ): KeyItem[] {
-  const isCard = kind === 'card';
+  const [isCard, isNarrow] = [kind === 'card', kind === 'narrow'];
+  const isContested = charts.some(({ courses }) => courses.some((course) => course.isContested));
   const items: (KeyItem | false)[] = [
     !isCard && plainKey(`Drawn up to ${upTo}`),
-    key.hasReported && lineKey('reported', true, 'reported only'),
-    key.hasInferred && lineKey('inferred', false, 'inferred'),
+    key.hasReported && lineKey('reported', true, isNarrow ? 'rep.: reported only' : 'reported only'),
+    key.hasInferred && lineKey('inferred', false, isNarrow ? 'inf.: inferred' : 'inferred'),
+    isNarrow && isContested && plainKey('cont.: contested'),
     key.hasBars && {
       sample: '<rect class="chart-bar" x="0" y="4" width="26" height="6" rx="3"/>',
       ...{ width: 26, words: 'date known to the month or the year' },

@@ -165,22 +165,22 @@ describe('a picture of courses', () => {
         "level at 6 201: Rejects",
         "level at 6 229: Rejects (red line)",
         "course for, moved",
-        "  reported: M50 65.5h73.5",
-        "  on_record: M123.5 31.5h122.5m-122.5 0v34",
-        "  dots, small: M156 31.5h0",
-        "  dots: M123.5 31.5h0",
-        "  bar: 1 65.5, 245 long",
+        "  reported: M47 65.5h68.5",
+        "  on_record: M115.5 31.5h114.5m-114.5 0v34",
+        "  dots, small: M146 31.5h0",
+        "  dots: M115.5 31.5h0",
+        "  bar: 1 65.5, 229 long",
         "  at its end, 31.5: insists, “Russia”",
         "course against, contested",
-        "  on_record: M82.5 176.5h163.5",
-        "  reported: M164.5 77.5h81.5",
-        "  dots: M82.5 176.5h0",
-        "  dots, open: M164.5 77.5h0",
-        "  at its end, 176.5: reluctant, “United S”",
-        "  at its end, 77.5: demands, “United S”",
+        "  on_record: M77.5 176.5h152.5",
+        "  reported: M153.5 77.5h76.5",
+        "  dots: M77.5 176.5h0",
+        "  dots, open: M153.5 77.5h0",
+        "  at its end, 176.5: reluctant, “United… cont.”",
+        "  at its end, 77.5: demands, “United S rep.”",
         "tick at 1: 1 Aug, 2025",
-        "tick at 82.5: 11 Aug",
-        "tick at 164.5: 21 Aug",
+        "tick at 77.5: 11 Aug",
+        "tick at 153.5: 21 Aug",
       ]
     `);
   });
@@ -246,6 +246,30 @@ describe('of any 38 courses', () => {
       { numRuns: 40 },
     );
   });
+});
+
+test('on a phone the gaps are named above, with those at the beginning that have no room for their labels', () => {
+  const stretches = [
+    { from: '2025-08-02', label: 'Not enough evidence', value: 'not_enough_evidence' },
+    { from: '2025-08-03', label: 'Opposed', value: 'opposed' },
+  ];
+  const facts = { courses: [], events: [], otherEvents: [], stretchesLabel: 'Gap', period };
+  const above = (given: typeof stretches) =>
+    courseChart({ ...facts, stretches: given }, 'narrow').stretches?.above?.text;
+  expect(above(stretches)).toBe('Gap: Not enough evidence, then:');
+  expect(above(stretches.slice(1))).toBe('Gap');
+  expect(courseChart({ ...facts, stretches }, 'wide').stretches?.above).toBeNull();
+});
+
+test('on a phone the end of a line says in short that it is reported or contested', () => {
+  const step = { day: '2025-08-10', date: '2025-08-10', position: 'demands', ...reported } as const;
+  const own = course('Germany', [['2025-08-05', 'reluctant']], [{ from: '2025-08-10', to: null, step }]);
+  const ends = (label: string) =>
+    drawn([{ ...own, label, shortLabel: label }], 'narrow').courses.flatMap(({ labels }) =>
+      labels.map(({ text }) => text),
+    );
+  expect(ends('Germany')).toEqual(['Germany cont.', 'Germany rep.']);
+  expect(ends('')).toEqual(['Reluctant cont.', 'Demands rep.']);
 });
 
 test('a name that is too long for the end of its line gives way to the short one, and that is cut', () => {

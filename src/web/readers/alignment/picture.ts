@@ -9,6 +9,7 @@ import {
 import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
 import { innerWidthOf, type PictureKind, sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import { rect } from '../../../outputs/pictures/svg.js';
+import { fontMeasures } from '../../frame/pictures/fonts.js';
 import { paths } from '../../frame/paths.js';
 import type { PagePicture } from '../../parts/pictures.js';
 import { alignmentAsked, alignmentNames, everyPair, repeatableAlignmentNames } from './asked.js';
@@ -45,7 +46,8 @@ export const alignmentPicture: PagePicture = {
 };
 
 function keyOf(drawn: AlignmentDrawn, kind: PictureKind): KeyItem[] {
-  const bars = hasBars(drawn, { kind, width: innerWidthOf(kind) })
+  const room = { kind, width: innerWidthOf(kind), height: null, measure: fontMeasures().roomy };
+  const bars = hasBars(drawn, room)
     ? [...relationKeys, plainKey('The bar: all demands on which both are known')]
     : [];
   const opposite = 'Two parties may reject one thing for opposite reasons: no count says that they agree';

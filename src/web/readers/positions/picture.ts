@@ -1,6 +1,6 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import type { KeyItem } from '../../../outputs/pictures/key.js';
-import { positionDrawing } from '../../../outputs/pictures/position-drawing.js';
+import { type PositionDrawn, positionDrawing } from '../../../outputs/pictures/position-drawing.js';
 import { belowOneAnother } from '../../../outputs/pictures/svg.js';
 import { paths } from '../../frame/paths.js';
 import { courseDrawing, courseKey } from '../../parts/course-picture.js';
@@ -23,7 +23,7 @@ export const positionPicture: PagePicture = {
       sign: cell.sign,
       looks: cell.looks,
       beside: listed([cell.attribution, cell.since]),
-      quote: stance?.quote ? quoteText(stance.quote) : (stance?.summary ?? null),
+      words: stance && saidIn(stance),
       lines: stance === null ? [] : [wordsOf(stance), sourceOf(citations)].filter((line) => line !== ''),
     };
     return {
@@ -47,16 +47,25 @@ function leadOf({ cell, meaning }: PositionPage): string | null {
   return contested || meaning || null;
 }
 
+/** A text that was removed is no quote any more. */
+function saidIn({ quote, summary }: StanceView): PositionDrawn['words'] {
+  if (quote !== null) return { text: quoteText(quote), isQuote: !quote.isRemoved };
+  return summary === null ? null : { text: summary, isQuote: false };
+}
+
 function quoteText({ text, language, translation, isRemoved }: QuoteView): string {
+  if (isRemoved) return text;
   const isForeign = language !== null && language !== 'en' && !language.startsWith('en-');
-  if (isRemoved || translation === null || !isForeign) return isolating`“${text}”`;
+  if (translation === null || !isForeign) return isolating`“${text}”`;
   return isolating`“${translation}”`;
 }
 
+/** Under what an editor wrote, a speaker would seem to have said it. */
 function wordsOf({ speaker, date, told, jointly, quote }: StanceView): string {
   const isTranslated = quote?.translation != null && quote.language !== null && !/^en\b/.test(quote.language);
+  const by = quote !== null && !quote.isRemoved && speaker !== null && isolating`said by ${speaker}`;
   return listed(
-    [speaker, date, jointly, told, isTranslated && `translated from ${languageOf(quote.language)}`],
+    [by, date, jointly, told, isTranslated && `translated from ${languageOf(quote.language)}`],
     ' · ',
   );
 }
@@ -73,5 +82,7 @@ function sourceOf(citations: readonly CitationView[]): string {
   const [first] = citations;
   if (!first) return '';
   const more = citations.length > 1 ? ` and ${citations.length - 1} more` : '';
-  return isolating`${first.outlet}: ${first.title}${first.published === null ? '' : `, ${first.published}`}${more}`;
+  const { outlet, title, published } = first;
+  const isDated = published === null || title.includes(published);
+  return isolating`${outlet}: ${title}${isDated ? '' : `, ${published}`}${more}`;
 }

@@ -2,7 +2,7 @@ import { isolating } from '../../../domain/isolation.js';
 import { chartDrawing } from '../../../outputs/pictures/chart-drawing.js';
 import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
 import { letteredList } from '../../../outputs/pictures/lettered-list.js';
-import { type Room, sentenceDrawing } from '../../../outputs/pictures/picture.js';
+import { type PictureKind, type Room, sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import { belowOneAnother, type Drawing } from '../../../outputs/pictures/svg.js';
 import { paths } from '../../frame/paths.js';
 import { viewText } from '../../frame/pictures/signs.js';
@@ -23,14 +23,18 @@ export const questionPicture: PagePicture = {
     const { head, gap, silent } = page;
     const evidence = gap?.evidence ? `; ${gap.evidence}` : '';
     const lead = [gap && `${gap.words}: ${gap.rule}${evidence}.`, silent].filter(Boolean).join(' ');
-    return { head, lead: lead || null, draw: (room) => drawingOf(page, room), key: () => keyOf(page) };
+    return {
+      head,
+      lead: lead || null,
+      draw: (room) => drawingOf(page, room),
+      key: (kind) => keyOf(page, kind),
+    };
   },
 };
 
 function drawingOf(page: QuestionPage, room: Room): Drawing {
   const { charts, chartTitle, signs, alternatives } = page;
-  const wanted = room.kind === 'narrow' ? 'narrow' : 'wide';
-  const chart = charts.find(({ kind }) => kind === wanted);
+  const chart = chartFor(charts, room.kind);
   const named = alternatives.map(({ letter, amount, demand, gap }) => ({
     letter: letter ?? '–',
     words: isolating`${amount === null ? '' : `${amount}: `}${demand.label}. ${gap}`,
@@ -44,13 +48,23 @@ function drawingOf(page: QuestionPage, room: Room): Drawing {
   return belowOneAnother(drawn, hasRoom ? list : null);
 }
 
-function keyOf({ scale, edges, charts }: QuestionPage): KeyItem[] {
-  if (charts.length === 0) return [];
+function chartFor(charts: QuestionPage['charts'], kind: PictureKind) {
+  return charts.find((chart) => chart.kind === (kind === 'narrow' ? 'narrow' : 'wide'));
+}
+
+/** Of what is drawn. */
+function keyOf({ scale, edges, charts }: QuestionPage, kind: PictureKind): KeyItem[] {
+  const rows = chartFor(charts, kind)?.rows;
+  if (!rows) return [];
+  const marks = rows.flatMap((row) => row.marks);
+  const isStanding = marks.some((mark) => mark.isStanding);
+  const hasMoved = rows.some(({ moves }) => moves.length > 0);
+  const drawnEdges = edges.filter(({ value }) => marks.some(({ edge }) => edge === value));
   return [
     plainKey('Alternatives stand in their order, not to scale'),
-    plainKey('Underlined: where it stands'),
-    plainKey('Arrow: from where it stood'),
-    ...edgeKeys(edges),
+    ...(isStanding ? [plainKey('Underlined: where it stands')] : []),
+    ...(hasMoved ? [plainKey('Arrow: from where it stood')] : []),
+    ...edgeKeys(drawnEdges),
     ...scale.map(({ sign, label }) => signKey(sign, label)),
   ];
 }

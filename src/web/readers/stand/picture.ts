@@ -93,16 +93,24 @@ function markOf({ name, sign, looks, was, month }: MarkView): StandMarkDrawn {
   return { name, sign, looks, isCounted, was, month };
 }
 
-function keyOf({ edges, signs, since }: StandFigure, kind: PictureKind): KeyItem[] {
+function keyOf({ edges, signs, since, sections }: StandFigure, kind: PictureKind): KeyItem[] {
   const order = plainKey(
     'Columns are an order, not a distance. A public position is not a reservation value.',
   );
   if (kind === 'card') return [plainKey('A public position is not a reservation value')];
+  const marks = sections.flatMap(({ items }) =>
+    items.flatMap(({ rows }) =>
+      rows.flatMap(({ columns, beside }) => [...columns.flat(), ...beside.map(({ mark }) => mark)]),
+    ),
+  );
+  const hasMoved = marks.some(({ was }) => was !== null);
+  const month = marks.find((mark) => mark.month !== null)?.month ?? null;
   return [
     order,
     ...edgeKeys(edges),
     plainKey('Bold: the gap counts it'),
-    ...(since === null ? [] : [plainKey(`“was …”: ${since}`)]),
+    ...(month === null ? [] : [plainKey(`“${month}”: not said again for three months`)]),
+    ...(since === null || !hasMoved ? [] : [plainKey(`“was …”: ${since}`)]),
     ...signs.map(({ sign, word }) => signKey(sign, word)),
   ];
 }
