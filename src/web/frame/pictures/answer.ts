@@ -62,7 +62,11 @@ export function answerPicture(router: Router, { drawer, accent }: Studio, path: 
     const contents = await load(request, response);
     const drawn = drawnOf(contents, kind, response, accent);
     refuseTooLarge(drawn, width);
-    const png = await drawer.png(withRuns(drawn.svg, fontMeasures().exact), width);
+    const png = await drawer.png(
+      withRuns(drawn.svg, fontMeasures().exact),
+      width,
+      contextOf(response).abandoned,
+    );
     contextOf(response).abandoned.throwIfAborted();
     beginAnswer(response, `${contents.name}.png`);
     response.type('image/png').send(png);
@@ -116,16 +120,16 @@ interface Size {
   readonly width: number;
 }
 
-const widths: Readonly<Record<string, Size>> = {
-  '600': { kind: 'narrow', width: 600 },
-  '1200': { kind: 'wide', width: 1200 },
-  '2400': { kind: 'wide', width: 2400 },
-};
+const widths: ReadonlyMap<string, Size> = new Map([
+  ['600', { kind: 'narrow', width: 600 }],
+  ['1200', { kind: 'wide', width: 1200 }],
+  ['2400', { kind: 'wide', width: 2400 }],
+]);
 
 function sizeAsked(request: Request): Size {
   const parameters = request.query as unknown as URLSearchParams;
   const [width, card] = [parameters.get('width') || '1200', parameters.get('card') || '0'];
-  const size = widths[width];
+  const size = widths.get(width);
   if (!size) throw badRequest(isolating`A picture is 600, 1200 or 2400 wide: “${width}” is none of these.`);
   if (card !== '0' && card !== '1') throw badRequest(isolating`“card” is 1 or 0.`);
   if (card === '0') return size;

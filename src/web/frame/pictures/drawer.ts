@@ -33,6 +33,14 @@ interface Job extends DrawingOrder {
   readonly reject: (error: unknown) => void;
 }
 
+/** A picture that is waited for. */
+interface Drawing {
+  readonly job: Job;
+  readonly made: Promise<Buffer>;
+  /** By how many. */
+  waiting: number;
+}
+
 type Answer = { readonly png: Uint8Array } | { readonly error: string };
 
 const [full, slow] = [
@@ -46,7 +54,7 @@ const [full, slow] = [
  */
 export class Drawer {
   private readonly drawn: LRUCache<string, Buffer>;
-  private readonly drawing = new Map<string, Promise<Buffer>>();
+  private readonly drawing = new Map<string, Drawing>();
   private readonly queue: Job[] = [];
   private thread: Worker | null = null;
   private job: Job | null = null;
@@ -59,24 +67,53 @@ export class Drawer {
     this.drawn = new LRUCache({ maxSize: limits.cachedBytes, sizeCalculation: ({ length }) => length });
   }
 
-  /** The picture so many pixels wide; refuses with a sentence if too many are waited for. */
-  async png(svg: string, width: number): Promise<Buffer> {
+  /**
+   * The picture so many pixels wide; refuses with a sentence if too many are waited for. What nobody waits for any more is
+   * not drawn: whoever asks for many and goes away keeps nobody waiting.
+   */
+  async png(svg: string, width: number, abandoned: AbortSignal): Promise<Buffer> {
+    abandoned.throwIfAborted();
     const key = createHash('sha256').update(`${width} ${svg}`).digest('base64');
-    const present = this.drawn.get(key) ?? this.drawing.get(key);
+    const present = this.drawn.get(key);
     if (present) return present;
-    if (this.queue.length >= this.limits.waiting) throw new Unavailable(full);
-    const made = new Promise<Buffer>((resolve, reject) => {
-      this.queue.push({ svg, width, resolve, reject });
-    });
-    this.drawing.set(key, made);
-    this.next();
+    const drawing = this.drawing.get(key) ?? this.ordered(key, { svg, width });
+    const leave = () => {
+      drawing.waiting -= 1;
+      if (drawing.waiting === 0) this.drop(drawing.job);
+    };
+    drawing.waiting += 1;
+    abandoned.addEventListener('abort', leave, { once: true });
     try {
-      const png = await made;
+      return await drawing.made;
+    } finally {
+      abandoned.removeEventListener('abort', leave);
+    }
+  }
+
+  private ordered(key: string, order: DrawingOrder): Drawing {
+    if (this.queue.length >= this.limits.waiting) throw new Unavailable(full);
+    const { promise, resolve, reject } = promised<Buffer>();
+    const job = { ...order, resolve, reject };
+    const made = promise.then((png) => {
       this.drawn.set(key, png);
       return png;
-    } finally {
-      this.drawing.delete(key);
-    }
+    });
+    const drawing = { job, waiting: 0, made };
+    this.drawing.set(key, drawing);
+    // Who waits for it is told of a failure; here it is only forgotten.
+    const forget = () => this.drawing.delete(key);
+    made.then(forget, forget);
+    this.queue.push(job);
+    this.next();
+    return drawing;
+  }
+
+  /** Takes it out of the queue; what is being drawn is drawn to its end. */
+  private drop(job: Job): void {
+    const place = this.queue.indexOf(job);
+    if (place < 0) return;
+    this.queue.splice(place, 1);
+    job.reject(new Unavailable(full));
   }
 
   /** Ends the thread; what is waited for is refused. */
@@ -139,4 +176,15 @@ export class Drawer {
     if (this.timer) clearTimeout(this.timer);
     this.timer = setTimeout(then, milliseconds).unref();
   }
+}
+
+function promised<Value>() {
+  let [resolve, reject]: [(value: Value) => void, (error: unknown) => void] = [
+    () => undefined,
+    () => undefined,
+  ];
+  const promise = new Promise<Value>((keep, refuse) => {
+    [resolve, reject] = [keep, refuse];
+  });
+  return { promise, resolve, reject };
 }

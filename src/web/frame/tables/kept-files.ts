@@ -1,8 +1,6 @@
-import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { LRUCache } from 'lru-cache';
 
 /** The most bytes on the disk; the least recently used files go first. A longer file is sent, and not kept. */
@@ -57,31 +55,35 @@ export class KeptFiles {
 
 async function madeFile(make: Make): Promise<OpenFile> {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-'));
-  let descriptor: number | null = null;
+  let handle: FileHandle | null = null;
   try {
     const path = join(folder, 'data.db');
     const { write } = make(path);
-    descriptor = openSync(path, 'r');
+    handle = await open(path, 'r');
     await rm(folder, { recursive: true });
     await write();
-    return new OpenFile(descriptor);
+    return new OpenFile(handle, (await handle.stat()).size);
   } catch (error) {
-    if (descriptor !== null) closeSync(descriptor);
+    await handle?.close();
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** A file that is closed when nobody reads it any more. */
+/** How many bytes are read at once. */
+const pieceLength = 64 * 1024;
+
+/**
+ * A file that is closed when nobody reads it any more. It is read by its handle, and by no stream: a stream that is broken
+ * off closes the descriptor under it, whose number is then that of the next file or connection that is opened.
+ */
 export class OpenFile {
-  readonly size: number;
-  readonly #descriptor: number;
   #users = 1;
 
-  constructor(descriptor: number) {
-    this.#descriptor = descriptor;
-    this.size = fstatSync(descriptor).size;
-  }
+  constructor(
+    private readonly handle: FileHandle,
+    readonly size: number,
+  ) {}
 
   retain(): this {
     this.#users += 1;
@@ -90,10 +92,22 @@ export class OpenFile {
 
   release(): void {
     this.#users -= 1;
-    if (this.#users === 0) closeSync(this.#descriptor);
+    // Whatever closing says, nobody can read it any more, and nothing was written.
+    if (this.#users === 0) this.handle.close().catch(() => undefined);
   }
 
-  read(): Readable {
-    return createReadStream('', { fd: this.#descriptor, start: 0, autoClose: false });
+  /** From its beginning, each time; whoever breaks it off leaves it as it was. */
+  async *read(): AsyncGenerator<Buffer> {
+    for (let position = 0; position < this.size; ) {
+      const { bytesRead, buffer } = await this.handle.read(
+        Buffer.allocUnsafe(pieceLength),
+        0,
+        pieceLength,
+        position,
+      );
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
   }
 }

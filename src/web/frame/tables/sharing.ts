@@ -18,9 +18,14 @@ export function allowReadingElsewhere(response: Response): void {
 }
 
 /** The value of a `Link` header: the links in order, and the licence if there is one. */
-export function linkHeader({ url }: Licence, links: readonly HeaderLink[]): string {
+export function linkHeader({ url: licence }: Licence, links: readonly HeaderLink[]): string {
   return [
-    ...links.map((link) => `<${link.url}>; rel="${link.rel}"; type="${link.type}"`),
-    ...(url === null ? [] : [`<${url}>; rel="license"`]),
+    ...links.map(({ url, rel, type }) => `<${referenceOf(url)}>; rel="${rel}"; type="${type}"`),
+    ...(licence === null ? [] : [`<${referenceOf(licence)}>; rel="license"`]),
   ].join(', ');
+}
+
+/** What no address may contain (RFC 3986), a browser or a hand may have sent all the same: it would end the link. */
+function referenceOf(url: string): string {
+  return url.replace(/[^!#-;=?-Z[\]_a-z~]/gu, encodeURIComponent);
 }

@@ -32,8 +32,9 @@ export function releaseRoutes(services: Services): Router {
       );
     allowReadingElsewhere(response);
     const etag = `"${file.digest}"`;
-    // Not packed on the way: the tag and the digest are of these bytes. Whoever is signed in may read what readers do not see.
-    const caching = viewer === null ? 'public, max-age=31536000, immutable' : 'private, no-store';
+    // Not packed on the way: the tag and the digest are of these bytes. They never change, but may have to be removed by
+    // law: whoever keeps them asks each time. Whoever is signed in may read what readers do not see.
+    const caching = viewer === null ? 'public, no-cache' : 'private, no-store';
     response.set('Cache-Control', `${caching}, no-transform`);
     response.set('ETag', etag);
     if (request.headers['if-none-match'] === etag) return void response.status(304).end();

@@ -37,6 +37,31 @@ test('a file of an older edition is not given to anybody, but whoever reads it r
   second.release();
 });
 
+test('whoever breaks off reading a file leaves it as it was for all others', async () => {
+  const files = new KeptFiles();
+  const { made, make } = making('x'.repeat(300_000));
+  const broken = await files.open('1', 'a', make, nobodyLeft);
+  for await (const piece of broken.read()) {
+    expect(piece.length).toBeLessThan(300_000);
+    break;
+  }
+  broken.release();
+  // Were the number of its descriptor free, it would be that of the next file.
+  const other = await files.open('1', 'b', making('another').make, nobodyLeft);
+  const again = await files.open('1', 'a', make, nobodyLeft);
+  expect([(await text(again.read())).length, await text(other.read()), made.length]).toEqual([
+    300_000,
+    'another',
+    1,
+  ]);
+  again.release();
+  other.release();
+  // A newer edition lets go of all that is kept.
+  const next = await files.open('2', 'a', making('new').make, nobodyLeft);
+  expect(await text(next.read())).toBe('new');
+  next.release();
+});
+
 test('without an edition a file is made for each', async () => {
   const files = new KeptFiles();
   const { made, make } = making('own');

@@ -130,6 +130,8 @@ test('another width, and a card of another width, are refused in words', async (
   const { status, text, headers } = await visitor().get(`${talks}/timeline.png?width=800`);
   expect([status, headers.get('content-type')]).toEqual([400, 'text/plain; charset=utf-8']);
   expect(text).toContain('A picture is 600, 1200 or 2400 wide: “800” is none of these.');
+  for (const width of ['constructor', '__proto__'])
+    expect((await visitor().get(`${talks}/timeline.svg?width=${width}`)).status).toBe(400);
   const card = await visitor().get(`${talks}/timeline.svg?width=600&card=1`);
   expect([card.status, card.text.split('\n')[0]]).toEqual([
     400,
