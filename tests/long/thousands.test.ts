@@ -59,8 +59,10 @@ test('every address answers whole, however long, to a reader and to an admin', a
     `${talks}/timeline?from=2020-01-01&to=2025-08-20`,
   ]) {
     for (const who of [application.visitor(), admin]) {
-      const { status } = await who.get(path);
-      if (![200, 303, 404, 409].includes(status)) broken.push(`${status} ${path}`);
+      const { status, text } = await who.get(path);
+      // A picture of so much is there as SVG; as PNG it says so.
+      const isTooLarge = status === 400 && path.endsWith('.png') && text.includes('too much for a PNG');
+      if (!isTooLarge && ![200, 303, 404, 409].includes(status)) broken.push(`${status} ${path}`);
     }
   }
   expect(broken).toEqual([]);
