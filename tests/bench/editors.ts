@@ -66,7 +66,7 @@ export async function measureEditors(desk: Desk, seconds: number): Promise<Measu
 
 /** Until all logs are read and, where the database is large, the verification that follows a start has ended. */
 async function comeToRest({ address, pid }: ServerProcess): Promise<void> {
-  const isReady = async () => (await (await fetch(`${address}/readyz`)).text()) === 'ready\n';
+  const isReady = async () => (await (await fetch(`${address}/readyz`)).text()).startsWith('ready\n');
   while (!(await isReady())) await wait(100);
   // The verification begins in the same turn of the server in which the last log is there.
   await wait(100);
