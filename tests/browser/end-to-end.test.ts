@@ -1,10 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createParty } from '../../src/actions/structure/create-party.js';
-import { theServer } from '../../src/domain/people/actor.js';
-import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import { type Application, startApplication } from '../support/application.js';
 import { follow, openBrowser } from '../support/browser.js';
+import { createBackers } from '../support/structure.js';
 
 const talks = '/negotiations/russia-ukraine';
 const password = 'a quiet sentence for the desk';
@@ -33,26 +31,6 @@ afterAll(async () => {
 /** The editor activates a link or a button, and waits for the page that it leads to. */
 const activate = (role: 'button' | 'link', name: string | RegExp) =>
   follow(editor, () => editor.getByRole(role, { name }).click());
-
-/** More parties than fit the width. */
-async function addBackers(count: number): Promise<void> {
-  const { database } = application;
-  const { id: negotiationId } = await database.read.negotiation.findFirstOrThrow({
-    where: { slug: 'russia-ukraine' },
-  });
-  const common = {
-    shortName: null,
-    ...noExternalIds,
-    slug: '',
-    kind: 'state',
-    role: 'backer',
-    members: [],
-  } as const;
-  for (let order = 1; order <= count; order += 1) {
-    const fields = { ...common, name: `Backer ${order}`, order };
-    await createParty(database, theServer, { negotiationId, fields }, new Date());
-  }
-}
 
 async function earlierBytes(): Promise<string[]> {
   const paths = ['', '/matrix.csv', '/positions.csv', '/positions/united-kingdom/security-guarantees'];
@@ -186,7 +164,11 @@ test('the first admin signs in, logs three stances; a reader sees them; correcti
 
 test('the matrix scrolls by keyboard, and its first column, header and topics stay in sight', async () => {
   await reader.setViewportSize({ width: 800, height: 700 });
-  await addBackers(8);
+  // More parties than fit the width.
+  const { read } = application.database;
+  const { id } = await read.negotiation.findFirstOrThrow({ where: { slug: 'russia-ukraine' } });
+  const names = Array.from({ length: 8 }, (_, index) => `Backer ${index + 1}`);
+  await createBackers(application.database, id, names);
   await reader.goto(`${application.address}${talks}?details=1`);
   const scroller = reader.getByRole('region', { name: /Who wants what/ });
   const edge = async (selector: string) => (await reader.locator(selector).first().boundingBox())?.x;

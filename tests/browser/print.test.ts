@@ -1,15 +1,13 @@
 import { noTerms } from '../../src/domain/structure/negotiation.js';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { noExternalIds } from '../../src/domain/structure/external-ids.js';
 import { createDemand } from '../../src/actions/structure/create-demand.js';
-import { createParty } from '../../src/actions/structure/create-party.js';
 import { logUpdate } from '../../src/actions/updates/log-update.js';
 import { newSource, newStance } from '../domain/update-builder.js';
 import { theServer } from '../../src/domain/people/actor.js';
 import { type Application, startApplication } from '../support/application.js';
 import { openBrowser } from '../support/browser.js';
-import { createStructure, noon } from '../support/structure.js';
+import { createBackers, createStructure, noon } from '../support/structure.js';
 
 const talks = '/negotiations/russia-ukraine';
 /** The width of an A4 sheet between margins of 14 mm, in pixels of CSS. */
@@ -22,19 +20,9 @@ beforeAll(async () => {
   application = await startApplication({ exampleData: false });
   const { database } = application;
   const { negotiationId, topic, russia, ukraine, demand: renunciation } = await createStructure(database);
-  for (let order = 3; order <= 60; order += 1) {
-    const name = `Party ${order} ${order === 60 ? 'of a very long name '.repeat(5) : ''}`.trim();
-    const common = {
-      shortName: null,
-      ...noExternalIds,
-      slug: '',
-      kind: 'state',
-      role: 'backer',
-      members: [],
-    } as const;
-    const fields = { name, order, ...common };
-    await createParty(database, theServer, { negotiationId, fields }, noon);
-  }
+  const names = Array.from({ length: 58 }, (_, index) => `Party ${index + 3}`);
+  const longest = `Party 60 ${'of a very long name '.repeat(5)}`.trim();
+  await createBackers(database, negotiationId, [...names.slice(0, -1), longest], 3);
   const fields = {
     topic,
     slug: '',

@@ -54,3 +54,24 @@ export async function createStructure(database: Database, slug = 'russia-ukraine
   const demand = (await createDemand(database, theServer, demandInput, noon)).id;
   return { negotiationId, russia, ukraine, topic, demand };
 }
+
+/** Creates states that back the talks, in the order of their names, the first with this number. */
+export async function createBackers(
+  database: Database,
+  negotiationId: number,
+  names: readonly string[],
+  first = 1,
+): Promise<void> {
+  const common = {
+    ...noExternalIds,
+    shortName: null,
+    slug: '',
+    kind: 'state',
+    role: 'backer',
+    members: [],
+  } as const;
+  for (const [index, name] of names.entries()) {
+    const fields = { ...common, name, order: first + index };
+    await createParty(database, theServer, { negotiationId, fields }, noon);
+  }
+}
