@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attributions } from '../../src/domain/attribution.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
+import { changesIn, isDifferent, movedSince } from '../../src/domain/cells/changes.js';
 import { contestsIn } from '../../src/domain/cells/course.js';
 import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
 import { saidToRaise } from '../../src/domain/cells/raisers.js';
@@ -418,5 +419,35 @@ test('the days on which a cell was contested are those on which the model says s
       );
       expect(shown.filter(isWithin)).toEqual(contested);
     }
+  });
+});
+
+test('how a cell moved since a day is the newest movement of the changes since then', () => {
+  const [demands, parties] = [
+    [1, 2],
+    [1, 2],
+  ];
+  const structure = {
+    demands: demands.map((id) => ({ id })),
+    parties: parties.map((id) => ({ id, role: 'principal' as const })),
+  };
+  check([anyLog, anyClocks, fc.constantFrom(...days)], (entries: Entry[], clocks: Clocks, from: string) => {
+    const log = new NegotiationLog(entries);
+    const { asOf: to, ...others } = clocks;
+    const { changes } = changesIn(log, structure, { ...others, from, to });
+    const expected = changes
+      .filter(isDifferent)
+      .map(({ before, after, movement, evidenceChange, ...cell }) => ({
+        ...{ party: cell.party, demand: cell.demand, movement, evidenceChange },
+        before:
+          before.isSet && !isFinding(before.setting.stance.position) ? before.setting.stance.position : null,
+        after: after.setting.stance.position,
+      }));
+    const moved = movedSince(log, { from, clocks }, demands, parties).flatMap((row, index) =>
+      row.flatMap((each, column) =>
+        each === null ? [] : [{ ...each, party: parties[column], demand: demands[index] }],
+      ),
+    );
+    expect(moved).toEqual(expected);
   });
 });

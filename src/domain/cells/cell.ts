@@ -101,6 +101,16 @@ export interface MovementAt {
   readonly evidenceChange: string | null;
 }
 
+/** How a cell came to what it says, where that was after the end of a day. */
+export interface MovedSince {
+  /** Null where a search found no position. */
+  readonly movement: Movement | null;
+  readonly evidenceChange: string | null;
+  /** At the end of that day; null if it had none, or only a finding. */
+  readonly before: Position | null;
+  readonly after: Position;
+}
+
 export type Cell = SetCell | EmptyCell;
 
 export function nothingLabel(nothing: Nothing): string {
@@ -197,6 +207,41 @@ export class CellLog {
     }
     if (finding >= 0) return this.setCell(clocks, end, findings, finding);
     return this.emptyCell(clocks.known, end);
+  }
+
+  /**
+   * How the cell came to what it says at the clocks, if that was after the end of a day; null if it says the same, or
+   * only says it again. The last of several movements: pages of many cells need no more (`changesIn` has every step).
+   */
+  movedSince(from: Day, clocks: Clocks): MovedSince | null {
+    const { phases } = this;
+    const { known, evidence } = clocks;
+    const end = this.endAt(clocks);
+    const begin = phases.endAt(numberOfStart(from) + 1, known);
+    if (begin >= end) return null;
+    const shelves = settingShelves[evidence];
+    const setting = this.settingBefore(end, shelves, known);
+    if (setting < 0) return this.lookedAtSince(begin, end, clocks);
+    const after = phases.positionAt(setting);
+    const start = this.startOfRun(shelves, setting, known);
+    if (start < begin) return null;
+    const previous = this.settingBefore(start, shelves, known);
+    return {
+      movement: movementBetween(this.positionAt(previous), after),
+      evidenceChange: evidenceChange(this.classAt(previous), this.classAt(start)),
+      before: this.positionAt(this.settingBefore(begin, shelves, known)),
+      after,
+    };
+  }
+
+  /** The same of a cell that only findings can set. */
+  private lookedAtSince(begin: number, end: number, { known, evidence }: Clocks): MovedSince | null {
+    if (evidence === 'on_record' && this.besides(known, end, -1).length > 0) return null;
+    const finding = this.phases.newest(end, known, onShelf.finding);
+    if (finding < begin) return null;
+    const before = this.positionAt(this.phases.newest(begin, known, onShelf.finding));
+    const after = this.phases.positionAt(finding);
+    return before === after ? null : { movement: null, evidenceChange: null, before: null, after };
   }
 
   /** True if what counts at the clocks from later days than this one is nothing: the cell was the same on it. */

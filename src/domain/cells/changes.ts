@@ -1,4 +1,11 @@
-import { type Cell, type Clocks, classOfStance, type MovementAt, type RecordAt } from './cell.js';
+import {
+  type Cell,
+  type Clocks,
+  classOfStance,
+  type MovedSince,
+  type MovementAt,
+  type RecordAt,
+} from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { buildMatrix, type Matrix } from './matrix.js';
 import { evidenceChange, type Movement } from './movement.js';
@@ -104,6 +111,20 @@ export function changesSince(
     }
   }
   return changes;
+}
+
+/** How each of these cells moved since the end of the day; null for one that did not. */
+export function movedSince(
+  log: NegotiationLog,
+  { from, clocks }: Omit<MatrixCompared, 'after'>,
+  demands: readonly DemandId[],
+  parties: readonly PartyId[],
+): (MovedSince | null)[][] {
+  return demands.map((demand) => {
+    const end = clocksOn(demand, clocks);
+    const { asOf: day } = clocksOn(demand, { ...clocks, asOf: from });
+    return parties.map((party) => log.cell(party, demand).movedSince(day as Day, end));
+  });
 }
 
 function changeOf(

@@ -1,10 +1,10 @@
 import { isolated, isolating } from '../../domain/isolation.js';
 import type { DeniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
-import type { Cell, SetCell } from '../../domain/cells/cell.js';
+import type { Cell, MovedSince, SetCell } from '../../domain/cells/cell.js';
 import { isFinding } from '../../domain/log/position.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
-import { type CellChange, changesSince, isDifferent } from '../../domain/cells/changes.js';
+import { movedSince } from '../../domain/cells/changes.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { isPast } from '../../domain/cells/past.js';
 import { leftOutSentence } from '../../domain/cells/left-out.js';
@@ -149,7 +149,8 @@ export function matrixFigure(
   const { slug, parties } = negotiation;
   const { filter, hasDetails, staleMonths } = asked;
   const period = markedSince(whole, asked.since);
-  const moved = period === null ? [] : movedSince(reading, period.since, matrix);
+  const moved = period === null ? [] : movedMatrix(reading, period.since);
+  const movedCount = moved.reduce((sum, row) => sum + row.filter((each) => each !== null).length, 0);
   const staleness = stalenessAt(whole.clocks, whole.asOf, staleMonths);
   const known = knownPositions(matrix, negotiation.demands, staleness);
   const marksStale = known.stale < known.positions;
@@ -173,7 +174,7 @@ export function matrixFigure(
     topics,
     counts: countsLine(matrix, counts),
     leftOut: leftOutOf(whole, asked),
-    moved: period === null ? null : movedLink(reading, period, moved.length),
+    moved: period === null ? null : movedLink(reading, period, movedCount),
     legend: matrixLegend(whole, cells, (kind, words) => {
       if (kind === 'stale') return `${words} for ${monthsInWords(staleMonths)}`;
       return kind.startsWith('moved') && period ? `${words} since ${shortDate(period.since)}` : words;
@@ -292,10 +293,10 @@ export function monthsInWords(months: number): string {
   return `${smallNumbers[months] ?? months} month${months === 1 ? '' : 's'}`;
 }
 
-/** What differs from the end of the day `since`; a reaffirmation is not a movement. */
-function movedSince({ negotiation, log, clocks }: Reading, since: Day, matrix: Matrix): CellChange[] {
-  const [demands, parties] = [idsOf(negotiation.demands), idsOf(negotiation.parties)];
-  return changesSince(log, { from: since, clocks, after: matrix }, demands, parties).filter(isDifferent);
+/** Of each cell what differs from the end of the day `since`; a reaffirmation is not a movement. */
+function movedMatrix({ negotiation, log, clocks }: Reading, since: Day): (MovedSince | null)[][] {
+  const { demands, parties } = negotiation;
+  return movedSince(log, { from: since, clocks }, idsOf(demands), idsOf(parties));
 }
 
 export function idsOf(rows: readonly { readonly id: number }[]): number[] {
@@ -327,7 +328,8 @@ function topicsOf(
     staleness,
     marksStale,
   }: {
-    readonly moved: readonly CellChange[];
+    /** By row and column; empty without a day since which it is marked. */
+    readonly moved: readonly (readonly (MovedSince | null)[])[];
     readonly denied: DeniedReports;
     readonly asked: MatrixAsked;
     readonly staleness: Staleness;
@@ -339,7 +341,6 @@ function topicsOf(
   const { slug, demands, parties, topics } = negotiation;
   const reserving = reservingParties(reading);
   const isFilteredByCell = filter.positions.length + filter.attributions.length > 0;
-  const changes = new Map(moved.map((change) => [placeOf(change.party, change.demand), change]));
   const rows = demands.map((demand, row) => {
     return {
       topic: demand.topic.id,
@@ -351,7 +352,7 @@ function topicsOf(
       path: new EscapedText(withQuery(demand.slug, givenQuery)),
       cells: (matrix[row] ?? []).map((cell, index) => {
         const party = parties[index] as Party;
-        const change = changes.size === 0 ? null : (changes.get(placeOf(party.id, demand.id)) ?? null);
+        const change = moved[row]?.[index] ?? null;
         const words = since === null || change === null ? null : changeWords(change);
         return matrixCell({
           cell,
@@ -407,10 +408,6 @@ function leftOutOf(
   ];
   const label = withClosed ? 'Leave them out' : 'Show them too';
   return { text, change: { label, url: withQuery(paths.negotiation(negotiation.slug), query) } };
-}
-
-function placeOf(party: number, demand: number): string {
-  return `${party} ${demand}`;
 }
 
 function countsLine(matrix: Matrix, { records, sources }: NegotiationCounts): string {

@@ -1,6 +1,5 @@
 import { type Attribution, attributions, edgeWords } from '../../../domain/attribution.js';
-import { type Cell, nothings } from '../../../domain/cells/cell.js';
-import type { CellChange } from '../../../domain/cells/changes.js';
+import { type Cell, type MovedSince, nothings } from '../../../domain/cells/cell.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { besideSentence, changeWords } from '../../../domain/cells/wording.js';
 import { codeOf, type Position, positions } from '../../../domain/log/position.js';
@@ -47,7 +46,7 @@ export interface MatrixCellView {
 export interface MatrixCellFacts {
   readonly cell: Cell;
   /** What moved since the day of the page; null if nothing did. */
-  readonly change: CellChange | null;
+  readonly change: MovedSince | null;
   readonly isReserved: boolean;
   readonly isCorrected: boolean;
   readonly isStale: boolean;
@@ -179,9 +178,9 @@ function marksOf(
   return marks;
 }
 
-function movedMark({ before, after }: CellChange): MatrixMark {
-  const from = before.isSet ? codeOf(before.setting.stance.position) : null;
-  const to = codeOf(after.setting.stance.position);
+function movedMark({ before, after }: MovedSince): MatrixMark {
+  const from = before === null ? null : codeOf(before);
+  const to = codeOf(after);
   if (from === null || to === null || from === to) return 'moved';
   return from < to ? 'moved-up' : 'moved-down';
 }
