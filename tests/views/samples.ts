@@ -271,6 +271,7 @@ const controls: ClockControls = {
   filter: positionFilter,
   kept: [{ name: 'party', value: 'russia' }],
   events: [{ name: 'A meeting', date: '15 August 2025', eve: link, after: link, changed: link }],
+  allEvents: link,
   isOpen: true,
 };
 const hop: HopView = {

@@ -1,7 +1,7 @@
 import type { Event } from '../../domain/structure/negotiation.js';
 import { type Day, dayPlus, firstDay, lastDay, unbrokenDate } from '../../domain/when.js';
 import type { EventOfChart } from '../../outputs/charts/event-marks.js';
-import { aroundEvent } from '../frame/reading/around-event.js';
+import { aroundEvents } from '../frame/reading/around-event.js';
 import type { Reading } from '../frame/reading/reading.js';
 
 /** An event as it is numbered in a picture, named below it. */
@@ -40,10 +40,11 @@ export function isNearStep(events: readonly Event[], steps: readonly Day[]): (ev
 }
 
 export function eventLines(reading: Reading, events: readonly Event[]): EventLine[] {
+  const around = aroundEvents(reading);
   return events.map((event, index) => ({
     number: index + 1,
     date: unbrokenDate(event.date),
     name: event.name,
-    around: aroundEvent(reading, event),
+    around: around(event),
   }));
 }

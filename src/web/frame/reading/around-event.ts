@@ -7,16 +7,37 @@ import type { Reading } from './reading.js';
 const daysAfter = 3;
 
 /** From the eve of an event to three days after it. */
-export function daysAroundEvent({ date }: Pick<Event, 'date'>): { readonly from: Day; readonly to: Day } {
-  return { from: dayPlus(date, -1), to: dayPlus(date, daysAfter) };
+export interface DaysAround {
+  readonly from: Day;
+  readonly to: Day;
 }
 
-/** The page that says what changed in these days; null for an event that is not over or has no full date. */
-export function aroundEvent(
-  { negotiation, givenQuery, latestDay }: Pick<Reading, 'negotiation' | 'givenQuery' | 'latestDay'>,
-  event: Pick<Event, 'date'>,
-): string | null {
-  if (event.date.length < 10 || event.date > latestDay) return null;
+/** Every page has those of all events, which are held in memory. */
+const known = new WeakMap<Pick<Event, 'date'>, DaysAround>();
+
+export function daysAroundEvent(event: Pick<Event, 'date'>): DaysAround {
+  const present = known.get(event);
+  if (present) return present;
+  const days = { from: dayPlus(event.date, -1), to: dayPlus(event.date, daysAfter) };
+  known.set(event, days);
+  return days;
+}
+
+/**
+ * Gives the address of the page that says what changed in these days; null for an event that is not over or has no full
+ * date. What is the same for all events is written once.
+ */
+export function aroundEvents({
+  negotiation,
+  givenQuery,
+  latestDay,
+}: Pick<Reading, 'negotiation' | 'givenQuery' | 'latestDay'>): (event: Pick<Event, 'date'>) => string | null {
   const { known_at = null, evidence = null } = givenQuery;
-  return withQuery(paths.changes(negotiation.slug), { ...daysAroundEvent(event), known_at, evidence });
+  const path = paths.changes(negotiation.slug);
+  const rest = withQuery('', { known_at, evidence }).replace('?', '&');
+  return (event) => {
+    if (event.date.length < 10 || event.date > latestDay) return null;
+    const { from, to } = daysAroundEvent(event);
+    return `${path}?from=${from}&to=${to}${rest}`;
+  };
 }

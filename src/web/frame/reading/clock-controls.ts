@@ -2,9 +2,9 @@ import { type Evidence, evidenceChoices } from '../../../domain/cells/cell.js';
 import type { Event } from '../../../domain/structure/negotiation.js';
 import { type Day, dayPlus, isDay, longDate, longInstant } from '../../../domain/when.js';
 import type { Link } from '../layout.js';
-import { aroundEvent } from './around-event.js';
+import { aroundEvents, daysAroundEvent } from './around-event.js';
 import type { FilterControls } from './position-filter.js';
-import { queryEntries, withQuery } from '../paths.js';
+import { paths, queryEntries, withQuery } from '../paths.js';
 import type { Reading } from './reading.js';
 
 /** The form that sets the clocks and the evidence of a page: a row of words, each with what it opens below it. */
@@ -27,8 +27,10 @@ export interface ClockControls {
   readonly filter: FilterControls | null;
   /** Other parameters of the address, which are sent along. */
   readonly kept: readonly { readonly name: string; readonly value: string }[];
-  /** Days to jump to: before and after each event. */
+  /** Days to jump to: before and after each event; of many those around the page’s day. */
   readonly events: readonly EventPreset[];
+  /** “All 60 events”, where only some stand here; else null. */
+  readonly allEvents: Link | null;
   /** True on a page that is about the choice itself. */
   readonly isOpen: boolean;
 }
@@ -56,8 +58,9 @@ export function clockControls(
   action: string,
   { since, kept = [], filter }: ClockControlOptions = {},
 ): ClockControls {
-  const { query, clocks, givenQuery } = reading;
-  const dayUrl = urlOfDays(action, givenQuery, kept);
+  const { negotiation, query, clocks, givenQuery, asOf } = reading;
+  const dated = datedEvents(reading);
+  const urls = { of: urlOfDays(action, givenQuery, kept), around: aroundEvents(reading) };
   const knownAt = knownAtField(givenQuery.known_at ?? '');
   return {
     action,
@@ -72,7 +75,14 @@ export function clockControls(
     since: since === undefined ? null : (since ?? ''),
     filter: filter ?? null,
     kept: filter ? [] : kept.map(([name, value]) => ({ name, value })),
-    events: datedEvents(reading).map((event) => presetOf(reading, event, dayUrl)),
+    events: nearest(dated, asOf).map((event) => presetOf(event, urls)),
+    allEvents:
+      dated.length <= mostEvents
+        ? null
+        : {
+            label: `All ${dated.length} events`,
+            url: withQuery(paths.timeline(negotiation.slug), givenQuery),
+          },
     isOpen: false,
   };
 }
@@ -104,6 +114,7 @@ export function clocksAsked(action: string, parameters: URLSearchParams): ClockC
     filter: null,
     kept: [...parameters].flatMap(([name, value]) => (own.includes(name) ? [] : [{ name, value }])),
     events: [],
+    allEvents: null,
     isOpen: true,
   };
 }
@@ -123,25 +134,39 @@ export function datedEvents({ events, latestDay }: Pick<Reading, 'events' | 'lat
   return events.filter(({ date }) => date.length === 10 && date <= latestDay).toReversed();
 }
 
-function presetOf(reading: Reading, event: Event, dayUrl: (day: Day) => string): EventPreset {
-  const days = around.get(event) ?? daysAround(event);
+/** A third of them may be later than the page’s day. */
+const mostEvents = 30;
+
+/** Of events, newest first, those around a day. */
+function nearest(events: readonly Event[], day: Day): readonly Event[] {
+  const later = events.filter(({ date }) => date > day).length;
+  const first = Math.max(0, Math.min(later - mostEvents / 3, events.length - mostEvents));
+  return events.slice(first, first + mostEvents);
+}
+
+interface PresetUrls {
+  readonly of: (day: Day) => string;
+  readonly around: (event: Event) => string | null;
+}
+
+function presetOf(event: Event, urls: PresetUrls): EventPreset {
+  const { date, after } = datesOfEvents.get(event) ?? datesOf(event);
   return {
     name: event.name,
-    date: days.date,
-    eve: { label: 'eve', url: dayUrl(days.eve) },
-    after: { label: 'day after', url: dayUrl(days.after) },
-    changed: { label: 'what changed around it', url: aroundEvent(reading, event) ?? '' },
+    date,
+    eve: { label: 'eve', url: urls.of(daysAroundEvent(event).from) },
+    after: { label: 'day after', url: urls.of(after) },
+    changed: { label: 'what changed around it', url: urls.around(event) ?? '' },
   };
 }
 
-/** The days around the events that are held in memory: every page has those of all of them. */
-const around = new WeakMap<Event, Readonly<Record<'date' | 'eve' | 'after', string>>>();
+/** The dates of the events that are held in memory: every page has those of all of them. */
+const datesOfEvents = new WeakMap<Event, Readonly<Record<'date' | 'after', string>>>();
 
-function daysAround(event: Event) {
-  const { date } = event;
-  const days = { date: longDate(date), eve: dayPlus(date, -1), after: dayPlus(date, 1) };
-  around.set(event, days);
-  return days;
+function datesOf(event: Event) {
+  const dates = { date: longDate(event.date), after: dayPlus(event.date, 1) };
+  datesOfEvents.set(event, dates);
+  return dates;
 }
 
 /** The address of the page on any day; everything but the day is written once, since a long list has many. */

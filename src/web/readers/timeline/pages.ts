@@ -31,7 +31,7 @@ import { type EventLine, eventLines, eventsWithin, numberedEvents } from '../../
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
-import { aroundEvent } from '../../frame/reading/around-event.js';
+import { aroundEvents } from '../../frame/reading/around-event.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
@@ -333,6 +333,7 @@ function linesOf(
   events: readonly Event[],
 ): { readonly day: Day; readonly row: () => TimelineRow }[] {
   const { negotiation, givenQuery } = reading;
+  const around = aroundEvents(reading);
   return [
     ...events.map((event) => ({
       day: firstDay(event.date),
@@ -341,7 +342,7 @@ function linesOf(
         kind: 'Event',
         isEvent: true,
         text: event.name,
-        url: aroundEvent(reading, event),
+        url: around(event),
       }),
     })),
     ...moved.map((each) => ({ day: each.record.stance.day, row: () => movedRow(each) })),
