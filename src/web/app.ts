@@ -59,7 +59,7 @@ import { releaseRoutes } from './readers/releases/routes.js';
 import { requestLog } from './frame/request-log.js';
 import { refuseForgery } from './frame/security/guards.js';
 import { recordChainRoutes } from './readers/record-chain/routes.js';
-import { forgetTracking } from './frame/reading/readers-address.js';
+import { forgetTargetSites, forgetTracking } from './frame/reading/readers-address.js';
 import { questionRoutes } from './readers/questions/routes.js';
 import { recentChangesRoutes } from './desk/recent-changes/routes.js';
 import { searchRoutes } from './readers/search/routes.js';
@@ -177,6 +177,7 @@ const longestStandstill = 60_000;
 /** The web application for the given services; it has no global state. */
 export function createApp(services: Services, { standstill = longestStandstill }: AppOptions = {}): Express {
   const app = express();
+  forgetTargetSites(app);
   app.enable('case sensitive routing');
   app.disable('x-powered-by');
   app.disable('etag');

@@ -4,6 +4,7 @@ import { releaseData } from '../../src/actions/releases/release-data.js';
 import type { Database } from '../../src/data/engine/database.js';
 import type { NewReleaseFile } from '../../src/data/releases/releases.js';
 import { theServer } from '../../src/domain/people/actor.js';
+import type { TestDatabase } from './database.js';
 
 /** A file to be released; its bytes come in small pieces, as from a disk. */
 export function releasedFile(name: string, bytes: Buffer): NewReleaseFile {
@@ -38,4 +39,18 @@ export async function releaseUpTo(
     citation: `Cited: ${name}`,
     files,
   });
+}
+
+/** Changes bytes of a release as damage to the database does, past what protects them. */
+export async function damageRelease(
+  { database, url }: Pick<TestDatabase, 'database' | 'url'>,
+  id: number,
+): Promise<void> {
+  const place = url.startsWith('file:') ? '' : ' ON release_pieces';
+  await database.write((tx) => tx.$executeRawUnsafe(`DROP TRIGGER release_pieces_refuse_update${place}`));
+  const key = { releaseId: id, ordinal: 0, number: 1 };
+  const content = Buffer.from('other bytes').toString('base64');
+  await database.write((tx) =>
+    tx.releasePiece.update({ where: { releaseId_ordinal_number: key }, data: { content } }),
+  );
 }

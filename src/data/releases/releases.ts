@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { DataRelease, ReleasedFile } from '../../domain/data-release.js';
 import type { Sequence } from '../../domain/identifiers.js';
 import type { Reader, Transaction } from '../engine/database.js';
+import { othersTurn } from '../engine/others-turn.js';
 
 /** A file to be kept, and what is in it, from its beginning each time. */
 export interface NewReleaseFile extends ReleasedFile {
@@ -71,6 +73,22 @@ export async function* piecesOf(read: Reader, releaseId: number, name: string): 
     if (!piece) return;
     yield Buffer.from(piece.content, 'base64');
   }
+}
+
+/** The SHA-256 of what is in a file of a release now. */
+export async function digestOfReleased(
+  read: Reader,
+  releaseId: number,
+  name: string,
+  abandoned: AbortSignal,
+): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of piecesOf(read, releaseId, name)) {
+    hash.update(piece);
+    abandoned.throwIfAborted();
+    await othersTurn();
+  }
+  return hash.digest('hex');
 }
 
 export interface ReleaseRemoving {

@@ -19,6 +19,8 @@ import type { ReadFrom, Services } from './services.js';
 const mostBytes = 32 * 1024 * 1024;
 /** A longer answer is cheap beside the sending of it, and would drop many others. */
 const longestAnswer = 1024 * 1024;
+/** How many addresses are remembered to exist in the present state. */
+const mostAddresses = 50_000;
 /** Nobody shares a longer address, so caching its answer is not worthwhile. */
 const longestKey = 1_000;
 
@@ -79,14 +81,17 @@ interface PublicAnswer {
   readonly etag: string;
   readonly encoding: Encoding;
   readonly mayBeFramed: boolean;
+  /** True if the reader has the answer of this state, if there is one. */
+  readonly isKnown: boolean;
   /** How it was packed. */
   effort: Effort;
 }
 
 /**
  * Answers that readers may cache: every public page, feed and export has a weak ETag made of the database's life, the
- * state number, the day and the build, and a repeated request gets 304 (RFC 9110, 13.1.2). Answers that are not too
- * long are cached as they were sent until the state or the day changes.
+ * state number, the day and the build, and a repeated request gets 304 (RFC 9110, 13.1.2) if without the condition it
+ * would get 200: at once where that is remembered, else after asking what answers. Answers that are not too long are cached
+ * as they were sent until the state or the day changes.
  */
 export function publicPages({
   database,
@@ -99,6 +104,7 @@ export function publicPages({
     maxSize: mostBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
   });
+  const existing = new LRUCache<string, true>({ max: mostAddresses });
   let edition = '';
   // Pages print these settings. After a restore, the same state numbers return with other contents.
   const maker = createHash('sha256')
@@ -114,17 +120,22 @@ export function publicPages({
     const known = request.headers['if-none-match'];
     const number = await database.recentStateNumber(stateNumberIn(known));
     const present = `${number}-${utcDay(clock())}-${maker}${mode}`;
-    if (present !== edition) kept.clear();
+    if (present !== edition) {
+      kept.clear();
+      existing.clear();
+    }
     edition = present;
     const etag = `W/"${present}"`;
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('Vary', 'Accept-Encoding, Cookie');
     const mayBeFramed = request.path.startsWith('/embed/');
-    if (known === etag) {
-      if (mayBeFramed) allowFraming(response);
-      response.set('ETag', etag).status(304).end();
-      return;
-    }
+    const isKnown = known === etag;
+    const asked = digestOf(request.originalUrl);
+    if (isKnown && existing.has(asked)) return sendKnown(response, { etag, mayBeFramed });
+    response.once('finish', () => {
+      const isThere = response.statusCode === 200 || response.statusCode === 304;
+      if (isThere && present === edition && response.getHeader('ETag') === etag) existing.set(asked, true);
+    });
     const encoding = (request.acceptsEncodings([...encodings]) || 'identity') as Encoding;
     const key = `${encoding} ${contextOf(response).address}${request.originalUrl}`;
     const keep = (answer: KeptAnswer) => {
@@ -136,11 +147,32 @@ export function publicPages({
       if (answer.effort === 'quick') await packThoroughly(answer, encoding, keep);
       return;
     }
-    const made: PublicAnswer = { etag, encoding, mayBeFramed, effort: 'thorough' };
+    const made: PublicAnswer = { etag, encoding, mayBeFramed, isKnown, effort: 'thorough' };
     response.locals.publicAnswer = made;
     if (request.method === 'GET' && key.length <= longestKey) noteAnswer(response, made, keep);
     next();
   };
+}
+
+/** Short, however long the address is. */
+function digestOf(address: string): string {
+  return createHash('sha256').update(address).digest().toString('latin1');
+}
+
+function sendKnown(
+  response: Response,
+  { etag, mayBeFramed }: Pick<PublicAnswer, 'etag' | 'mayBeFramed'>,
+): void {
+  if (mayBeFramed) allowFraming(response);
+  response.set('ETag', etag).status(304).end();
+}
+
+/** To be asked once nothing can refuse any more: true if the reader has this answer already, and was told so. */
+export function endIfKnown(response: Response): boolean {
+  const answer = publicAnswerOf(response);
+  if (!answer?.isKnown) return false;
+  sendKnown(response, answer);
+  return true;
 }
 
 /** The state number that a reader has seen, by the ETag that it names; 0 if there is none. */

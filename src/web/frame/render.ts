@@ -5,7 +5,7 @@ import type { Layout, Link, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './tables/sharing.js';
-import { hasETag, sendPage } from './public-pages.js';
+import { endIfKnown, hasETag, sendPage } from './public-pages.js';
 import { jsonText } from '../../outputs/tables/json.js';
 import { isolated } from '../../domain/isolation.js';
 import { barOf } from './bar.js';
@@ -29,6 +29,7 @@ export async function renderPage<Name extends PageName>(
   await nextRound();
   const context = contextOf(response);
   context.abandoned.throwIfAborted();
+  if (status === 200 && endIfKnown(response)) return;
   // What readers may cache is sent whole, so that it is kept. It holds nothing as long as a form can.
   const longTexts: string[] | null = hasETag(response) ? null : [];
   const html = await pageHtml(name, page, context, longTexts);
@@ -71,6 +72,7 @@ export async function renderEmbedded<Name extends PageName>(
   name: Name,
   page: Pages[Name],
 ): Promise<void> {
+  if (endIfKnown(response)) return;
   const body = viewOctets(name, { page });
   const layout = layoutOf((page as Page).head, contextOf(response), { body: '', hasBar: false });
   await sendPage(response, bytesOf(viewOctets('frame/embedded-layout', { layout, body })));

@@ -7,7 +7,7 @@ import { listReleases, piecesOf } from '../../../src/data/releases/releases.js';
 import { exportEverything } from '../../../src/data/transfer/full-export.js';
 import { importEverything } from '../../../src/data/transfer/full-import.js';
 import { createExampleDatabase, createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { releaseUpTo, zipBytes } from '../../support/releases.js';
+import { damageRelease, releaseUpTo, zipBytes } from '../../support/releases.js';
 
 let example: TestDatabase;
 
@@ -64,12 +64,7 @@ test('a release changes nothing of the record: its head and an export without it
 test('bytes that are not those that were released are found by a verification', async () => {
   const id = await releaseUpTo(example.database, 58);
   expect(await findingsIn(example.database)).toEqual([]);
-  await example.database.write((tx) =>
-    tx.releasePiece.update({
-      where: { releaseId_ordinal_number: { releaseId: id, ordinal: 0, number: 1 } },
-      data: { content: Buffer.from('other bytes').toString('base64') },
-    }),
-  );
+  await damageRelease(example, id);
   expect(await findingsIn(example.database)).toEqual([
     'The file tables.zip of the data release 1 does not hold what was released.',
   ]);
@@ -80,4 +75,9 @@ test('a release, its files and their removal are never changed or deleted', asyn
   const change = example.database.write((tx) => tx.releaseFile.updateMany({ data: { digest: 'x' } }));
   await expect(change).rejects.toThrow();
   await expect(example.database.write((tx) => tx.dataRelease.deleteMany())).rejects.toThrow();
+  const damage = example.database.write((tx) => tx.releasePiece.updateMany({ data: { content: 'x' } }));
+  await expect(damage).rejects.toThrow();
+  const deletion = example.database.write((tx) => tx.releasePiece.deleteMany());
+  await expect(deletion).rejects.toThrow();
+  expect((await bytesOf(example.database, 1)).equals(zipBytes)).toBe(true);
 });

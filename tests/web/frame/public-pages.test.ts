@@ -73,6 +73,52 @@ describe.each([
   });
 });
 
+describe('whoever knows the present state', () => {
+  test.each([
+    ['/negotiations/atlantis', 404],
+    [`${talks}/demands/moon`, 404],
+    [`${talks}/releases/9/tables.zip`, 404],
+    [`${talks}/data.db?x=1`, 400],
+    [`${talks}?as_of=never`, 400],
+    [`${talks}/stances.csv?bom=7`, 400],
+    [`${talks}/matrix.svg?width=5`, 400],
+    ['/about?x=1', 400],
+    ['/embed/negotiations/atlantis', 404],
+    ['/c/58-00000000/negotiations/russia-ukraine?as_of=2025-08-21', 404],
+  ])('is told of %s what others are told: %i', async (path, status) => {
+    const etag = (await raw(talks)).headers.etag as string;
+    for (const method of ['GET', 'HEAD']) {
+      const answer = await fetch(`${application.address}${path}`, {
+        method,
+        headers: { 'if-none-match': etag },
+      });
+      expect([method, answer.status, answer.headers.get('etag')]).toEqual([method, status, null]);
+    }
+  });
+
+  test('need not have asked here for what exists: a page, a file, a part of another site', async () => {
+    const etag = (await raw(talks)).headers.etag as string;
+    for (const path of [
+      `${talks}/methodology`,
+      `${talks}/stances.csv`,
+      `/embed${talks}`,
+      `${talks}/data.db`,
+    ]) {
+      const { status, body, headers } = await raw(path, { 'if-none-match': etag });
+      expect([path, status, body.length, headers.etag]).toEqual([path, 304, 0, etag]);
+      expect(headers['content-type']).toBeUndefined();
+    }
+  });
+
+  test('is answered from memory the second time', async () => {
+    const etag = (await raw(talks)).headers.etag as string;
+    await raw(`${talks}/methodology`, { 'if-none-match': etag });
+    const reached = handled();
+    expect((await raw(`${talks}/methodology`, { 'if-none-match': etag })).status).toBe(304);
+    expect(handled()).toBe(reached);
+  });
+});
+
 test('after a restore the same state number means another state: what readers have kept is sent anew', async () => {
   const etag = (await raw(talks)).headers.etag as string;
   const template = join(temporaryFolder(), 'restored.db');

@@ -1,5 +1,5 @@
 import { columnName, removableTexts, type TextTable, tombstone } from '../../../domain/log/removal.js';
-import { type AppendOnlyTable, appendOnlyTables, columnsWithTexts } from '../append-only.js';
+import { type AppendOnlyTable, appendOnlyTables, columnsWithTexts, goesIf } from '../append-only.js';
 import { codes, entryCode, namedTables, searchedNames, searchedStanceTexts } from '../searched-texts.js';
 
 /** A trigger with the function that it calls, which bears its name. */
@@ -16,7 +16,7 @@ export interface Trigger {
 /** The triggers that every database must have. */
 export const appendOnlyTriggers: readonly Trigger[] = appendOnlyTables.flatMap((table) => [
   refusal(table, 'UPDATE', 'changed', exceptionFor(table)),
-  refusal(table, 'DELETE', 'deleted', null),
+  refusal(table, 'DELETE', 'deleted', goesIf[table] ?? null),
   refusal(table, 'TRUNCATE', 'deleted', null),
 ]);
 
@@ -47,7 +47,10 @@ function refusal(
   participle: string,
   exception: string | null,
 ): Trigger {
-  const allowed = exception === null ? '' : `IF ${exception} THEN RETURN NEW; END IF; `;
+  const allowed =
+    exception === null
+      ? ''
+      : `IF ${exception} THEN RETURN ${operation === 'DELETE' ? 'OLD' : 'NEW'}; END IF; `;
   return {
     name: `${table}_refuse_${operation.toLowerCase()}`,
     table,

@@ -1,5 +1,5 @@
 import { columnName, removableTexts, type TextTable, tombstone } from '../../../domain/log/removal.js';
-import { type AppendOnlyTable, appendOnlyTables, columnsWithTexts } from '../append-only.js';
+import { type AppendOnlyTable, appendOnlyTables, columnsWithTexts, goesIf } from '../append-only.js';
 
 export interface Trigger {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Trigger {
 /** The triggers that every database must have; INSERT OR REPLACE is caught by the one against DELETE. */
 export const appendOnlyTriggers: readonly Trigger[] = appendOnlyTables.flatMap((table) => [
   refusal(table, 'UPDATE', 'changed', exceptionFor(table)),
-  refusal(table, 'DELETE', 'deleted', null),
+  refusal(table, 'DELETE', 'deleted', goesIf[table] ?? null),
 ]);
 
 /** The triggers that a database lacks, given the SQL of those that it has. */

@@ -3,6 +3,7 @@
 import sqlite3 from 'sqlite3';
 import type { HeldState } from '../engine.js';
 import { PlainSql } from '../statements.js';
+import { protectedSince } from '../append-only.js';
 import { appendOnlyTriggers, missingTriggers } from './append-only-triggers.js';
 import { dialect, stored } from './values.js';
 import { wordIndexOf } from './word-index.js';
@@ -140,11 +141,14 @@ async function missingIn(database: sqlite3.Database): Promise<string[]> {
     database,
     'SELECT migration_name AS name FROM "_prisma_migrations" ORDER BY migration_name DESC LIMIT 1',
   );
-  const isThisVersion = applied[0]?.name === readMigrations(migrationsFolder).at(-1)?.name;
+  const newest = applied[0]?.name ?? '';
+  const isThisVersion = newest === readMigrations(migrationsFolder).at(-1)?.name;
   if (isThisVersion) return missingTriggers(triggers.map(({ sql }) => sql)).map(({ name }) => name);
   const tables = schema.filter(({ type }) => type === 'table').map(({ name }) => name);
   const names = triggers.map(({ name }) => name);
-  const expected = appendOnlyTriggers.filter(({ table }) => tables.includes(table));
+  const expected = appendOnlyTriggers.filter(
+    ({ table }) => tables.includes(table) && newest >= (protectedSince[table] ?? ''),
+  );
   return expected.filter(({ name }) => !names.includes(name)).map(({ name }) => name);
 }
 

@@ -29,8 +29,8 @@ export const nothingHere: RequestHandler = (request) => {
 };
 
 /**
- * Turns what a handler has thrown into a page, with everything that was typed, or into plain text for exports; only the
- * log contains the cause. If the database reports its file as damaged, the server becomes read-only.
+ * Turns what a handler has thrown into a page, with everything that was typed, or for files into plain text; only the log
+ * contains the cause. If the database reports its file as damaged, the server becomes read-only.
  */
 export function errorHandler(services: Services): ErrorRequestHandler {
   const { database, onDamage } = services;
@@ -54,7 +54,7 @@ export function errorHandler(services: Services): ErrorRequestHandler {
     for (const header of ofTheAnswer) response.removeHeader(header);
     // If something was to be cached for a year, such as a style sheet, its refusal must not be.
     response.set('Cache-Control', 'no-store');
-    if (/\.(csv|json|xlsx|atom|svg|png)$/.test(request.path)) {
+    if (isFile(request.path)) {
       response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
       return;
     }
@@ -66,6 +66,11 @@ export function errorHandler(services: Services): ErrorRequestHandler {
     const page = errorPage(status, message, requestId, { kept, again, controls });
     await renderPage(response, 'frame/errors/error', page, status);
   };
+}
+
+/** No slug has a point, and no page. */
+function isFile(path: string): boolean {
+  return /\.[a-z0-9]+$/i.test(path) && !/\.html?$/i.test(path);
 }
 
 /** Headers of the answer that was not sent. */

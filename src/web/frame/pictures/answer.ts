@@ -12,7 +12,7 @@ import { type Publisher, publisherAndSite } from '../../../outputs/publisher.js'
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
 import { badRequest } from '../http-errors.js';
 import type { PageHead } from '../layout.js';
-import { setETag } from '../public-pages.js';
+import { endIfKnown, setETag } from '../public-pages.js';
 import { contextOf } from '../request-context.js';
 import { allowUseElsewhere } from '../security/headers.js';
 import { shortPermalink } from '../short-permalink.js';
@@ -52,6 +52,7 @@ export function answerPicture(router: Router, { drawer, accent }: Studio, path: 
   router.get(`${path}.svg`, async (request, response) => {
     const { kind } = sizeAsked(request);
     const contents = await load(request, response);
+    if (endIfKnown(response)) return;
     const { svg } = drawnOf(contents, kind, response, accent);
     beginAnswer(response, `${contents.name}.svg`);
     response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
@@ -62,6 +63,7 @@ export function answerPicture(router: Router, { drawer, accent }: Studio, path: 
     const contents = await load(request, response);
     const drawn = drawnOf(contents, kind, response, accent);
     refuseTooLarge(drawn, width);
+    if (endIfKnown(response)) return;
     const png = await drawer.png(
       withRuns(drawn.svg, fontMeasures().exact),
       width,

@@ -9,7 +9,7 @@ import { workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
 import { addressOf } from '../address.js';
 import { badRequest } from '../http-errors.js';
 import { withQuery } from '../paths.js';
-import { setETag } from '../public-pages.js';
+import { endIfKnown, setETag } from '../public-pages.js';
 import type { Reading } from '../reading/reading.js';
 import { contextOf } from '../request-context.js';
 import type { Services } from '../services.js';
@@ -90,6 +90,7 @@ export async function sendWorkbook(
     'Content-Type': workbookType,
     'Content-Disposition': `attachment; filename="${fileName}.xlsx"`,
   };
+  if (endIfKnown(response)) return;
   await send(response, headers, await zipOf(files, instant));
 }
 
@@ -143,6 +144,7 @@ async function send(
   pieces: AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   contextOf(response).abandoned.throwIfAborted();
+  if (endIfKnown(response)) return;
   allowReadingElsewhere(response);
   setETag(response);
   await sendPieces(response, headers, pieces);

@@ -9,7 +9,7 @@ import { licenceLine } from '../../../outputs/tables/licence.js';
 import { type ArchivedFile, workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
 import { addressOf } from '../../frame/address.js';
 import { paths, withQuery } from '../../frame/paths.js';
-import { setETag } from '../../frame/public-pages.js';
+import { endIfKnown, setETag } from '../../frame/public-pages.js';
 import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { chainFacts } from '../../parts/chain-facts.js';
 import type { TablePlace } from '../../parts/tables.js';
@@ -30,6 +30,7 @@ export function archiveRoutes(services: Services, tables: Tables): Router {
 
   router.get(paths.archive(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);
+    if (endIfKnown(response)) return;
     const { negotiation, knownAt, asOf } = reading;
     const archive = await zipOf(archivedFiles({ services, request, reading }, tables), knownAt);
     allowReadingElsewhere(response);

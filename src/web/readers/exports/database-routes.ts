@@ -8,7 +8,7 @@ import { keysOfFiles } from '../../../outputs/tables/data-files.js';
 import { positionsViews } from '../../../outputs/tables/positions-views.js';
 import type { Values } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
-import { setETag } from '../../frame/public-pages.js';
+import { endIfKnown, setETag } from '../../frame/public-pages.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
@@ -27,6 +27,7 @@ export function databaseRoutes(services: Services, tables: Tables): Router {
 
   router.get(paths.tableFile(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request);
+    if (endIfKnown(response)) return;
     const { negotiation, asOf } = reading;
     const { address, abandoned } = contextOf(response);
     setETag(response);

@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { listReleases, piecesOf } from '../../../data/releases/releases.js';
+import { digestOfReleased, listReleases, piecesOf } from '../../../data/releases/releases.js';
+import { Unavailable } from '../../../domain/errors.js';
 import { HttpError, notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { readingNow, readingOf, refuseUnknownParameters } from '../../frame/reading/reading.js';
@@ -14,7 +15,7 @@ export function releaseRoutes(services: Services): Router {
 
   router.get(paths.releaseFile(':negotiation', ':release', ':file'), async (request, response) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
-    const { viewer } = contextOf(response);
+    const { viewer, abandoned } = contextOf(response);
     const { negotiation } = await readingOf(
       services,
       String(request.params.negotiation),
@@ -38,13 +39,20 @@ export function releaseRoutes(services: Services): Router {
     response.set('Cache-Control', `${caching}, no-transform`);
     response.set('ETag', etag);
     if (request.headers['if-none-match'] === etag) return void response.status(304).end();
+    const { read } = services.database;
+    // A paper cites these bytes: rather none than others.
+    if ((await digestOfReleased(read, release.id, file.name, abandoned)) !== file.digest)
+      throw new Unavailable(
+        `${file.name} is damaged here: its bytes are not those that were released, whose SHA-256 is ${file.digest}. Whoever runs the server has to restore it from a backup.`,
+        { cause: new Error(`${file.name} of the data release ${release.id} does not have its digest.`) },
+      );
     response.set('Link', linkHeader(services.config.licence, []));
     const headers = {
       'Content-Type': file.mediaType,
       'Content-Length': String(file.size),
       'Content-Disposition': `attachment; filename="${negotiation.slug}-release-${release.id}-${file.name}"`,
     };
-    await sendPieces(response, headers, piecesOf(services.database.read, release.id, file.name));
+    await sendPieces(response, headers, piecesOf(read, release.id, file.name));
   });
 
   return router;

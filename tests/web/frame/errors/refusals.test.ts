@@ -26,6 +26,27 @@ describe('a request that cannot be answered', () => {
     expect(text).toContain(headers.get('x-request-id') as string);
   });
 
+  test.each([
+    'data.db',
+    'tables.zip',
+    'tables.xlsx',
+    'CITATION.cff',
+    'datapackage.json',
+    'stances.csv',
+    'stances.csv-metadata.json',
+    'matrix.svg',
+    'releases/9/tables.zip',
+  ])('%s is refused in plain text, as a program reads it', async (file) => {
+    for (const [path, refused] of [
+      [`${talks}/${file}?x=1`, 400],
+      [`/negotiations/atlantis/${file}`, 404],
+    ] as const) {
+      const { status, headers, text } = await application.visitor().get(path);
+      expect([status, headers.get('content-type')]).toEqual([refused, 'text/plain; charset=utf-8']);
+      expect(text).toMatch(new RegExp(`^[^<]+\\.\\nRequest ${headers.get('x-request-id')}\\n$`));
+    }
+  });
+
   test('an address that is not written correctly answers 400', async () => {
     const { status, text } = await application.visitor().get('/negotiations/%E0%A4%A');
     expect(status).toBe(400);

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
 
@@ -49,6 +51,31 @@ describe('what others add to an address to track a reader', () => {
     expect(status).toBe(400);
     expect(text).toContain('This page does not know the parameter “source”.');
   });
+});
+
+describe('a target with another site before the path, as proxies are asked', () => {
+  async function asked(target: string): Promise<string> {
+    const { port } = new URL(application.address);
+    const socket = connect(Number(port), 'localhost');
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`);
+    return (await textOf(socket)).replace(/^(date|x-request-id|last-modified): .*\r\n/gim, '');
+  }
+
+  test.each([`${talks}/stances.csv`, `${talks}.atom`, `${talks}/data`, '/', '/?x=1', '/assets/missing.css'])(
+    'is answered as %s without it',
+    async (path) => {
+      const answered = async (target: string) =>
+        (await asked(target)).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '');
+      await answered(path);
+      const plain = await answered(path);
+      const targets = ['http://evil.example', 'HTTPS://user@evil.example:81'].map((site) => `${site}${path}`);
+      for (const target of [...targets, ...targets.map((each) => each.replace(/\/(?=$|\?)/, ''))]) {
+        const answer = await answered(target);
+        expect(answer).not.toContain('evil');
+        expect(answer).toBe(plain);
+      }
+    },
+  );
 });
 
 test.each(['known_at=2025-08-20T14:00:01+02:00', 'known_at=2025-08-20T12:00:01%2B00:00'])(

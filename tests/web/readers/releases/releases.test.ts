@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyRecord } from '../../../../src/data/chain/verification.js';
 import { plainSql } from '../../../../src/data/engine/statements.js';
 import { type Application, startApplication } from '../../../support/application.js';
-import { releaseUpTo, zipBytes } from '../../../support/releases.js';
+import { damageRelease, releaseUpTo, zipBytes } from '../../../support/releases.js';
 
 const talks = '/negotiations/russia-ukraine';
 const file = `${talks}/releases/1/tables.zip`;
@@ -97,4 +97,20 @@ test('what is not there, and what is hidden, answers 404', async () => {
   await admin.post(`${talks}/hide`, {});
   expect((await application.visitor().send(file)).status).toBe(404);
   expect((await admin.send(file)).headers.get('cache-control')).toBe('private, no-store, no-transform');
+});
+
+test('bytes that are not those that were released are not sent: 503 with a sentence, and the log says which', async () => {
+  const id = await releaseUpTo(application.database, 58);
+  await damageRelease(application, id);
+  const answer = await fetch(`${application.address}${file}`);
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('etag')]).toEqual([
+    503,
+    'text/plain; charset=utf-8',
+    null,
+  ]);
+  expect(await answer.text()).toBe(
+    `tables.zip is damaged here: its bytes are not those that were released, whose SHA-256 is ${digest}. Whoever runs the server has to restore it from a backup.\nRequest ${answer.headers.get('x-request-id')}\n`,
+  );
+  const [logged] = application.log.filter((line) => line.includes('request failed'));
+  expect(logged).toContain('tables.zip of the data release 1');
 });

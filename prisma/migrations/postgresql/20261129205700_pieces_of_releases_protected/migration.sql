@@ -1,0 +1,1 @@
+-- The triggers that refuse to change or delete the rows of release_pieces are made with every migration.
