@@ -33,9 +33,22 @@ export function standSections(
 ): StandSection[] {
   const items = itemsOf(rows.filter(({ gap }) => gap !== null));
   const sections = order === 'gap' ? underGaps(items, isAmongPicked) : underTopics(items, topics);
-  const past = { key: 'past', title: 'Past', items: itemsOf(rows.filter(({ gap }) => gap === null)) };
+  const past = { ...pastGroup, items: itemsOf(rows.filter(({ gap }) => gap === null)) };
   return [...sections, past].filter((section) => section.items.length > 0);
 }
+
+const pastGroup = { key: 'past', title: 'Past' };
+
+/** The headings under which rows can stand. */
+export function groupsIn(topics: readonly Topic[], order: StandOrder): Omit<StandSection, 'items'>[] {
+  const groups =
+    order === 'gap'
+      ? standGroups.map(({ value, title }) => ({ key: value as string, title }))
+      : topics.map(({ slug, name }) => ({ key: topicKey(slug), title: name }));
+  return [...groups, pastGroup];
+}
+
+const topicKey = (slug: string) => `topic-${slug}`;
 
 /** Every mark, those beside the strips too. */
 export function marksIn(sections: readonly StandSection[]): StandMark[] {
@@ -72,7 +85,7 @@ export function gapsOf({ rows }: StandItem): GapAmong[] {
 
 function underTopics(items: readonly StandItem[], topics: readonly Topic[]): StandSection[] {
   return topics.map(({ id, slug, name }) => ({
-    key: `topic-${slug}`,
+    key: topicKey(slug),
     title: name,
     items: items.filter(({ rows }) => rows[0]?.demand.topic.id === id),
   }));

@@ -60,7 +60,8 @@ export function standDrawing(stand: StandDrawn, room: Room): Drawing {
   };
   for (const { title, count, items } of stand.sections) {
     y += y === 0 ? 0 : 22;
-    put(sectionHead(title, count, stand, room));
+    const hasGaps = items.some(({ rows }) => rows.some(({ gap }) => gap !== null));
+    put(sectionHead(title, count, hasGaps ? stand : { ...stand, gapTitle: '' }, room));
     for (const { question, rows } of items) {
       if (question !== null) put(questionHead(question, room));
       for (const row of rows) put(room.kind === 'narrow' ? cardOf(row, stand, room) : stripOf(row, room));
@@ -93,16 +94,16 @@ function sectionHead(title: string, count: string, { columns, gapTitle }: StandD
       ...(isRedLine ? ['(red line)'] : []),
     ].slice(-2);
     return lines.map((line, place) =>
-      text(x, 43 + (place - (lines.length - 1)) * 13 + 5, line, 'column-head middle'),
+      text(x, 56 + (place - (lines.length - 1)) * 13, line, 'column-head middle'),
     );
   });
   const svg = [
     head,
     ...heads.flat(),
-    text(gapAt, 48, cutTo(gapTitle, gapWidth, { measure, face: 'sans', size: 11.5 }), 'column-head'),
-    rule(0, 55, width, 'rule'),
+    text(gapAt, 56, cutTo(gapTitle, gapWidth, { measure, face: 'sans', size: 11.5 }), 'column-head'),
+    rule(0, 63, width, 'rule'),
   ];
-  return { svg: svg.join(''), height: 55 };
+  return { svg: svg.join(''), height: 63 };
 }
 
 function questionHead(question: string, { width, measure, kind }: Room): Drawing {

@@ -15,6 +15,8 @@ export interface Bar {
   readonly report: string | null;
   /** The page as a picture, in several sizes. */
   readonly pictures: readonly Link[];
+  /** A long picture in parts. */
+  readonly pictureParts: readonly Link[];
   readonly tables: PageHead['tables'];
   /** The HTML with which another site embeds the page. */
   readonly embedding: string | null;
@@ -45,6 +47,7 @@ export function barOf(head: PageHead, address: string, publisher: Publisher): Ba
         ? errorReportUrl(publisher.contact, { title, permalink: `${address}${permalink}` })
         : null,
     pictures: head.picture?.offered ?? [],
+    pictureParts: head.picture?.parts ?? [],
     tables: tables && { ...tables, csv: withMark(tables.csv) },
     embedding: embed && embedding(title, `${address}${embed}`),
     follow,

@@ -24,6 +24,8 @@ export interface PictureLinks {
   readonly alt: string;
   /** The page itself in several sizes; none for a page that another one’s picture stands for. */
   readonly offered: readonly Link[];
+  /** A long one in parts, each by itself; none for one that is looked at as a whole. */
+  readonly parts: readonly Link[];
 }
 
 /** What every page says about itself; views/frame/layout.ejs prints it around the page. */

@@ -60,9 +60,9 @@ const stand: StandDrawn = {
 test('each demand is drawn with its strip, its notes and its gap', () => {
   expect(standDrawing(stand, roomOf('wide')).svg.split('\n')).toMatchInlineSnapshot(`
     [
-      "<g transform="translate(0 0)"><text class="title" font-size="20" x="0" y="20">Aligned for<tspan class="section-count" dx="9">1 demand</tspan></text><text class="column-head middle" x="328" y="35">Rejects</text><text class="column-head middle" x="328" y="48">(red line)</text><text class="column-head middle" x="420" y="48">Rejects</text><text class="column-head middle" x="512" y="48">Reluctant</text><text class="column-head middle" x="604" y="48">Open</text><text class="column-head middle" x="696" y="48">Favours</text><text class="column-head middle" x="788" y="48">Demands</text><text class="column-head middle" x="880" y="35">Insists</text><text class="column-head middle" x="880" y="48">(red line)</text><text class="column-head" x="938" y="48">Gap among those it needs</text><path class="rule" d="M0 55h1088"/></g>",
-      "<g transform="translate(0 55)"><text class="bold" font-size="15" x="0" y="24.5">How is it financed?</text></g>",
-      "<g transform="translate(0 84.5)"><rect class="raised" x="282" y="1" width="92" height="90"/>",
+      "<g transform="translate(0 0)"><text class="title" font-size="20" x="0" y="20">Aligned for<tspan class="section-count" dx="9">1 demand</tspan></text><text class="column-head middle" x="328" y="43">Rejects</text><text class="column-head middle" x="328" y="56">(red line)</text><text class="column-head middle" x="420" y="56">Rejects</text><text class="column-head middle" x="512" y="56">Reluctant</text><text class="column-head middle" x="604" y="56">Open</text><text class="column-head middle" x="696" y="56">Favours</text><text class="column-head middle" x="788" y="56">Demands</text><text class="column-head middle" x="880" y="43">Insists</text><text class="column-head middle" x="880" y="56">(red line)</text><text class="column-head" x="938" y="56">Gap among those it needs</text><path class="rule" d="M0 63h1088"/></g>",
+      "<g transform="translate(0 63)"><text class="bold" font-size="15" x="0" y="24.5">How is it financed?</text></g>",
+      "<g transform="translate(0 92.5)"><rect class="raised" x="282" y="1" width="92" height="90"/>",
       "<rect class="raised" x="466" y="1" width="92" height="90"/>",
       "<rect class="raised" x="650" y="1" width="92" height="90"/>",
       "<rect class="raised" x="834" y="1" width="92" height="90"/>",

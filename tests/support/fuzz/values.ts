@@ -174,7 +174,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   reaffirm: ['46', '39'],
   sources: ['1', '5'],
   next: ['/desk', '/negotiations/russia-ukraine?as_of=2025-08-14'],
-  group: ['record', 'people'],
+  group: ['record', 'people', 'opposed', 'past'],
   person: ['admin-1'],
   negotiation: ['russia-ukraine', 'marked'],
   hash: ['0'.repeat(64), 'abc'],

@@ -33,6 +33,8 @@ export interface PictureContents extends Pick<Picture, 'draw'> {
   readonly key: (kind: PictureKind) => readonly KeyItem[];
   /** Of its file. */
   readonly name: string;
+  /** What part of the page it is of, for the name of its file. */
+  readonly part?: string;
 }
 
 type Load = (request: Request, response: Response) => Promise<PictureContents>;
@@ -90,12 +92,12 @@ function drawnOf(
   accent: string | null,
 ): DrawnPicture {
   const { address, publisher, licence } = contextOf(response);
-  const permalink = head.permalink ?? '/';
+  const [permalink = '/', place] = (head.permalink ?? '/').split('#');
   const picture: Picture = {
     title: withoutTalks(head),
     talks: head.negotiation?.name ?? '',
     source: sourceLine(licence, publisher),
-    address: `${address}${head.chainHead ? shortPermalink(permalink, head.chainHead) : permalink}`,
+    address: `${address}${head.chainHead ? shortPermalink(permalink, head.chainHead) : permalink}${place ? `#${place}` : ''}`,
     ...{ lead, clocks, draw, key },
   };
   return drawnPicture(picture, kind, { measure: fontMeasures().roomy, signs: signSymbols(), accent });

@@ -1,4 +1,4 @@
-import type { PictureLinks } from '../layout.js';
+import type { Link, PictureLinks } from '../layout.js';
 import { withQuery } from '../paths.js';
 
 type Entries = readonly (readonly [string, string])[];
@@ -11,8 +11,19 @@ const sizes = [
   { label: 'SVG, for any size', ending: 'svg', size: [] },
 ] as const;
 
-/** The picture of a page in all sizes; `path` without its ending. */
-export function pictureLinks(path: string, query: Entries, alt: string): PictureLinks {
+/** A part of a page that has a picture of its own: how it is called, and by which parameter it is asked for. */
+export interface PicturePart {
+  readonly label: string;
+  readonly entry: readonly [string, string];
+}
+
+/** The picture of a page in all sizes, and of its parts; `path` without its ending. */
+export function pictureLinks(
+  path: string,
+  query: Entries,
+  alt: string,
+  parts: readonly PicturePart[] = [],
+): PictureLinks {
   return {
     card: withQuery(`${path}.png`, [...query, ['card', '1']]),
     alt,
@@ -20,5 +31,8 @@ export function pictureLinks(path: string, query: Entries, alt: string): Picture
       label,
       url: withQuery(`${path}.${ending}`, [...query, ...size]),
     })),
+    parts: parts.map(
+      ({ label, entry }): Link => ({ label, url: withQuery(`${path}.png`, [...query, entry]) }),
+    ),
   };
 }

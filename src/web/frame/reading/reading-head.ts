@@ -2,7 +2,7 @@ import { isolating } from '../../../domain/isolation.js';
 import { evidenceChoices } from '../../../domain/cells/cell.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Follow, Link, PageHead, PictureLinks } from '../layout.js';
-import { pictureLinks } from '../pictures/links.js';
+import { pictureLinks, type PicturePart } from '../pictures/links.js';
 import { paths, queryEntries, withQuery } from '../paths.js';
 import type { Query, Reading } from './reading.js';
 
@@ -19,6 +19,7 @@ export function readingHead(
     feed = null,
     alsoFollow = [],
     pictureAt = null,
+    pictureParts = [],
     embedAt = null,
     script = null,
     structuredData = null,
@@ -38,6 +39,8 @@ export function readingHead(
     readonly alsoFollow?: readonly Link[];
     /** Where its picture is, without “.svg” or “.png”, which takes all its parameters. */
     readonly pictureAt?: string | null;
+    /** Its parts that can be had by themselves. */
+    readonly pictureParts?: readonly PicturePart[];
     /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
     /** The file name of its script. */
@@ -66,7 +69,7 @@ export function readingHead(
     feed,
     follow: followOf(negotiation, feed, alsoFollow),
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
-    picture: pictureOf(reading, { title, description, pictureAt, more: queryEntries(more) }),
+    picture: pictureOf(reading, { title, description, pictureAt, pictureParts, more: queryEntries(more) }),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     script,
     structuredData,
@@ -82,6 +85,7 @@ function pictureOf(
     readonly title: string;
     readonly description: string;
     readonly pictureAt: string | null;
+    readonly pictureParts: readonly PicturePart[];
     readonly more: readonly (readonly [string, string])[];
   },
 ): PictureLinks {
@@ -91,6 +95,7 @@ function pictureOf(
       page.pictureAt,
       [...clocks, ...page.more],
       isolating`${page.title}. ${page.description}`,
+      page.pictureParts,
     );
   const { name, slug } = negotiation;
   const alt = isolating`Where they stand: how many demands of the ${name} are agreed, aligned, opposed or blocked`;

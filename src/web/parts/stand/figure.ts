@@ -43,6 +43,8 @@ export interface StandFigure {
   readonly gapTitle: string;
   readonly sections: readonly {
     readonly id: string;
+    /** The gap of its demands, or their topic. */
+    readonly key: string;
     readonly title: string;
     /** “8 demands, with 1 more alternative”: a question counts once. And the number alone. */
     readonly count: string;
@@ -92,6 +94,7 @@ export function standFigure(
     const count = counted(items.length, 'demand');
     return {
       id: `stand-${key}`,
+      key,
       title,
       count:
         more === 0 ? count : `${count}, with ${more} more ${more === 1 ? 'alternative' : 'alternatives'}`,

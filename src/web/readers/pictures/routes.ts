@@ -14,14 +14,20 @@ export function pictureRoutes(services: Services, pictures: readonly PagePicture
     answerPicture(router, studio, path, async (request) => {
       const reading = await readNegotiation(services, request, [...pictureNames, ...once], repeatable);
       const contents = await load({ services, request, reading });
-      return { ...contents, clocks: clocksLine(reading), name: fileNameOf(request.path, reading.asOf) };
+      return {
+        ...contents,
+        clocks: clocksLine(reading),
+        name: fileNameOf(request.path, reading.asOf, contents.part),
+      };
     });
   }
   return router;
 }
 
 /** “russia-ukraine-demands-ceasefire-first-2025-08-18”: slugs, which need no quoting. */
-function fileNameOf(path: string, day: string): string {
+function fileNameOf(path: string, day: string, part?: string): string {
   const parts = path.replace(/\.(svg|png)$/, '').split('/');
-  return [...parts.slice(2), day].join('-').replace(/[^\w-]/g, '');
+  return [...parts.slice(2), ...(part === undefined ? [] : [part.replaceAll('_', '-')]), day]
+    .join('-')
+    .replace(/[^\w-]/g, '');
 }

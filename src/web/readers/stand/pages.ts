@@ -6,6 +6,7 @@ import { eveOf } from '../../../domain/structure/newest-event.js';
 import { type Day, longDate, unbrokenDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
+import type { PicturePart } from '../../frame/pictures/links.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -58,6 +59,9 @@ export interface StandPage extends Page {
   readonly figure: StandFigure;
 }
 
+/** The parameter by which the picture of one group is asked for. */
+export const groupName = 'group';
+
 /** How many parties are offered in a line. */
 const mostInLine = 12;
 const mostInTitle = 3;
@@ -69,12 +73,14 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
   const heading = headingOf(asked.among.map(({ name }) => name));
   const sentence = standSentence(stand.counts, asked.among);
   const more = standEntries(facts);
+  const figure = standFigure(reading, facts, { isTitled: false });
   return {
     head: readingHead(reading, {
       title: isolating`${heading.replace(/\?$/, '')}: ${negotiation.name}`,
       description: sentence,
       path,
       pictureAt: path,
+      pictureParts: partsOf(figure),
       more,
     }),
     heading,
@@ -96,8 +102,17 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     })),
     events: eventsOf(reading, facts),
     reservations: reservationsAbove(reading),
-    figure: standFigure(reading, facts, { isTitled: false }),
+    figure,
   };
+}
+
+/** The whole is as long as the page: each group has a picture of its own. */
+function partsOf({ sections }: StandFigure): PicturePart[] {
+  if (sections.length < 2) return [];
+  return sections.map(({ key, title, count }) => ({
+    label: isolating`${title} (${count})`,
+    entry: [groupName, key],
+  }));
 }
 
 /** Without the year, if that is the page’s. */

@@ -1,3 +1,5 @@
+import type { Request } from 'express';
+import { groupsIn, type StandOrder } from '../../../domain/cells/stand-sections.js';
 import { isolating, listed } from '../../../domain/isolation.js';
 import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
 import { type PictureKind, sentenceDrawing } from '../../../outputs/pictures/picture.js';
@@ -7,7 +9,9 @@ import {
   type StandMarkDrawn,
   type StandRowDrawn,
 } from '../../../outputs/pictures/stand-drawing.js';
+import { badRequest } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
+import type { Reading } from '../../frame/reading/reading.js';
 import type { PagePicture } from '../../parts/pictures.js';
 import { factsOfStand } from '../../parts/stand/facts.js';
 import type { StandFigure } from '../../parts/stand/figure.js';
@@ -15,19 +19,22 @@ import type { MarkView } from '../../parts/stand/mark-view.js';
 import type { StandRowView } from '../../parts/stand/row-view.js';
 import { edgeKeys, signKey } from '../../parts/value-keys.js';
 import { repeatableStandNames, standAsked, standNames } from './asked.js';
-import { standPage } from './pages.js';
+import { groupName, type StandPage, standPage } from './pages.js';
 
 /** Where everybody stands, demand by demand. */
 export const standPicture: PagePicture = {
   path: paths.stand(':negotiation'),
-  once: standNames,
+  once: [...standNames, groupName],
   repeatable: repeatableStandNames,
   load: async ({ services, request, reading }) => {
     const { asked, since } = standAsked(request, reading);
-    const { head, figure } = standPage(reading, await factsOfStand(services, reading, asked, since));
+    const page = standPage(reading, await factsOfStand(services, reading, asked, since));
+    const group = groupAsked(request, reading, asked.order);
+    const { head, figure } = group === null ? page : ofGroup(page, group);
     const { emptyText } = figure;
     return {
       head,
+      ...(group !== null && { part: group.key }),
       lead: head.description,
       draw: (room) =>
         emptyText === null ? standDrawing(drawnOf(figure), room) : sentenceDrawing(emptyText, room),
@@ -36,12 +43,52 @@ export const standPicture: PagePicture = {
   },
 };
 
+interface Group {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** The group of the page that is asked for by itself; null for all of them. */
+function groupAsked({ query }: Request, { negotiation }: Reading, order: StandOrder): Group | null {
+  const parameters = query as unknown as URLSearchParams;
+  const key = parameters.get(groupName) || null;
+  if (key === null) return null;
+  if (parameters.get('card') === '1')
+    throw badRequest('A card, for where links are shared, counts all groups: leave “group” out.');
+  const group = groupsIn(negotiation.topics, order).find((each) => each.key === key);
+  if (group) return group;
+  throw badRequest(
+    isolating`“${key}” is no group of this page. Take the address from “Picture” under the title of the page.`,
+  );
+}
+
+/** The page with one of its groups alone, which is where its address leads. */
+function ofGroup(
+  { head, heading, figure }: StandPage,
+  { key, title }: Group,
+): Pick<StandPage, 'head' | 'figure'> {
+  const sections = figure.sections.filter((section) => section.key === key);
+  const [first] = sections;
+  return {
+    head: {
+      ...head,
+      title: heading.endsWith('?') ? isolating`${heading} ${title}` : isolating`${heading}: ${title}`,
+      permalink: `${head.permalink}${first ? `#${first.id}` : ''}`,
+    },
+    figure: {
+      ...figure,
+      sections,
+      emptyText: figure.emptyText ?? (first ? null : 'At this time there is no demand in this group.'),
+    },
+  };
+}
+
 function drawnOf({ columns, gapTitle, sections }: StandFigure): StandDrawn {
   return {
     columns,
     gapTitle,
-    sections: sections.map(({ id, title, count, number, items }) => ({
-      ...{ key: id.replace(/^stand-/, ''), title, count, number },
+    sections: sections.map(({ key, title, count, number, items }) => ({
+      ...{ key, title, count, number },
       items: items.map(({ question, rows }) => ({
         question: question?.label ?? null,
         rows: rows.map(rowOf),
@@ -104,13 +151,19 @@ function keyOf({ edges, signs, since, sections }: StandFigure, kind: PictureKind
     ),
   );
   const hasMoved = marks.some(({ was }) => was !== null);
+  const known = new Set(marks.flatMap(({ looks }) => /\bby-(\w+)/.exec(looks)?.[1] ?? []));
+  const shapes = new Set(marks.map(({ sign }) => sign.shape));
   const month = marks.find((mark) => mark.month !== null)?.month ?? null;
   return [
     order,
-    ...edgeKeys(edges),
-    plainKey('Bold: the gap counts it'),
+    ...(known.size === 1 && known.has('record')
+      ? []
+      : edgeKeys(edges.filter(({ value }) => known.has(value)))),
+    ...(marks.some(({ looks }) => looks.includes('mark-counts'))
+      ? [plainKey('Bold: the gap counts it')]
+      : []),
     ...(month === null ? [] : [plainKey(`“${month}”: not said again for three months`)]),
     ...(since === null || !hasMoved ? [] : [plainKey(`“was …”: ${since}`)]),
-    ...signs.map(({ sign, word }) => signKey(sign, word)),
+    ...signs.filter(({ sign }) => shapes.has(sign.shape)).map(({ sign, word }) => signKey(sign, word)),
   ];
 }

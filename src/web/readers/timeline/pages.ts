@@ -48,6 +48,8 @@ interface TimelineRow {
   /** “Event” or the movement. */
   readonly kind: string;
   readonly isEvent: boolean;
+  /** True if nothing was on record before. */
+  readonly isFirst: boolean;
   readonly text: string;
   /** The position; of an event what changed around it, if that can be said. */
   readonly url: string | null;
@@ -341,6 +343,7 @@ function linesOf(
         date: shortDate(event.date),
         kind: 'Event',
         isEvent: true,
+        isFirst: false,
         text: event.name,
         url: around(event),
       }),
@@ -362,6 +365,7 @@ function linesOf(
       date: shortDate(record.stance.date),
       kind: movementWords(movement, evidenceChange),
       isEvent: false,
+      isFirst: movement === 'new',
       text: positionSentence(party.name, record.stance.position, demand.proposition),
       url: recordPlace(path, record.record, givenQuery),
     };

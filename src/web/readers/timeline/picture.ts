@@ -1,6 +1,7 @@
 import { eventList } from '../../../outputs/pictures/event-list.js';
 import { chartDrawing } from '../../../outputs/pictures/chart-drawing.js';
 import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
+import { type Move, movesList } from '../../../outputs/pictures/moves-list.js';
 import { type News, newsList } from '../../../outputs/pictures/news-list.js';
 import { sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import { belowOneAnother } from '../../../outputs/pictures/svg.js';
@@ -28,7 +29,11 @@ export const timelinePicture: PagePicture = {
         // So many marks would be dust there.
         if (room.kind === 'card') return newsList(newsOf(page), lineCount(page), room);
         const chart = chartDrawing(chartOf(page, room.kind), room);
-        return belowOneAnother(chart, eventList(events, room));
+        return belowOneAnother(
+          chart,
+          eventList(events, room),
+          movesList(movesOf(page), moveCount(page), room),
+        );
       },
       key: (kind) =>
         isEmpty || kind === 'card' ? [] : [...keys, ...(page.chart.contests === '' ? [] : [contestedKey])],
@@ -36,14 +41,23 @@ export const timelinePicture: PagePicture = {
   },
 };
 
+/** Which demand each mark is of; the events are listed by their numbers. */
+function movesOf({ rows }: TimelinePage): Move[] {
+  return rows.filter(({ isEvent }) => !isEvent);
+}
+
 /** What the table of the page says, newest first. */
 function newsOf({ rows }: TimelinePage): News[] {
   return rows.map(({ date, kind, isEvent, text }) => ({ date, kind: isEvent ? 'Event' : kind, text }));
 }
 
 /** The table of the page is cut; the picture says how much there is. */
-function lineCount({ chart, events }: TimelinePage): number {
-  return chart.lanes.reduce((sum, { count }) => sum + count, events.length);
+function lineCount(page: TimelinePage): number {
+  return moveCount(page) + page.events.length;
+}
+
+function moveCount({ chart }: TimelinePage): number {
+  return chart.lanes.reduce((sum, { count }) => sum + count, 0);
 }
 
 function chartOf({ chart, narrow, chartTitle }: TimelinePage, kind: 'wide' | 'narrow') {
