@@ -94,7 +94,12 @@ async function outcomeOf(
     );
     const spread = (paths: readonly string[]) =>
       paths.map((path, index) => `${addresses[index % addresses.length]}${path}`);
-    const { kept, bare } = await keptBesideBare(pids, spread(Array(keptInRound).fill(talks)), page, rounds);
+    const { kept, bare } = await keptBesideBare(
+      pids,
+      spread(Array(keptInRound * processes).fill(talks)),
+      page,
+      rounds,
+    );
     // The code of each process is to be warm.
     await costOf(pids, spread(coldAddresses(talks, warming * processes, dayCount / 2)), 'br');
     const cold = await costOf(pids, spread(coldAddresses(talks, coldInRound * rounds)), 'br');
@@ -109,19 +114,27 @@ async function outcomeOf(
   }
 }
 
-/** In turns, so that both find the machine as busy as the other does. */
+/**
+ * In turns, so that both find the machine as busy as the other does; beside as many processes of bare Express, each with
+ * as many answers, which share the caches of the processors as these do.
+ */
 async function keptBesideBare(
   pids: readonly number[],
   urls: readonly string[],
   page: Buffer,
   rounds: number,
 ): Promise<{ kept: Cost; bare: Cost }> {
-  const express = await BareExpress.start(page);
+  const express = await Promise.all(pids.map(() => BareExpress.start(page)));
   try {
     const [kept, bare]: [Cost[], Cost[]] = [[], []];
+    const bareUrls = urls.map((_, index) => express[index % express.length]?.address as string);
     for (let round = 0; round <= rounds; round += 1) {
       const own = await costOf(pids, urls, 'br');
-      const other = await costOf([express.pid], Array(urls.length).fill(express.address), 'br');
+      const other = await costOf(
+        express.map(({ pid }) => pid),
+        bareUrls,
+        'br',
+      );
       // The first time the code is not warm.
       if (round === 0) continue;
       kept.push(own);
@@ -129,7 +142,7 @@ async function keptBesideBare(
     }
     return { kept: meanOf(kept), bare: meanOf(bare) };
   } finally {
-    await express.stop();
+    for (const each of express) await each.stop();
   }
 }
 
