@@ -91,9 +91,21 @@ export function isAfter(date: EdtfDate, today: Day): boolean {
   return firstDay(date) > today;
 }
 
-/** Days since 1970-01-01, for arithmetic and order. */
+/** The Gregorian calendar repeats itself after so many years and days. */
+const [cycleYears, cycleDays] = [400, 146_097];
+
+/**
+ * Days since 1970-01-01, for arithmetic and order. Pictures of a long record ask it thousands of times, and `Date.parse`
+ * takes four times as long. One cycle later, since `Date.UTC` takes the years up to 99 for those of 1900.
+ */
 export function dayNumber(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+  const year = 100 * twoDigits(day, 0) + twoDigits(day, 2) + cycleYears;
+  return Date.UTC(year, twoDigits(day, 5) - 1, twoDigits(day, 8)) / 86_400_000 - cycleDays;
+}
+
+function twoDigits(text: string, place: number): number {
+  const zero = 48;
+  return 10 * (text.charCodeAt(place) - zero) + text.charCodeAt(place + 1) - zero;
 }
 
 export function dayOfNumber(number: number): Day {

@@ -95,6 +95,11 @@ test('a time of day is written as 14:30', () => {
 
 test('days can be counted over leap years and back', () => {
   expect(dayNumber('2024-03-01') - dayNumber('2024-02-28')).toBe(2);
+  const wrong = Array.from({ length: 99_000 }, (_, index) => dayOfNumber(37 * index - 719_162)).filter(
+    (day) => dayNumber(day) !== Date.parse(`${day}T00:00:00Z`) / 86_400_000,
+  );
+  expect(wrong).toEqual([]);
+  expect([dayNumber('0001-01-01'), dayNumber('9999-12-31')]).toEqual([-719_162, 2_932_896]);
   expect(dayOfNumber(dayNumber('2025-08-09'))).toBe('2025-08-09');
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { type Request, Router } from 'express';
 import { listNotes } from '../../../data/desk/cell-notes.js';
 import { deniedReports } from '../../../data/memory/denied-reports.js';
@@ -83,21 +84,22 @@ export async function positionPageOf(
   const reports = errorReports(services, request);
   const setting = cell.isSet ? chains.get(cell.setting.record) : undefined;
   const declared = declaring === null ? undefined : chains.get(declaring);
+  const denied = await deniedReports(
+    { read: services.database.read, memory: services.memory },
+    reading.negotiation.id,
+    [cell],
+    clocks.known,
+  );
+  const views = records.map((each) =>
+    viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer, reports }),
+  );
+  // A long log takes some milliseconds so far, and its picture as many again.
+  await nextRound();
   return positionPage({
-    ...place,
-    notice,
-    cell,
-    denied: await deniedReports(
-      { read: services.database.read, memory: services.memory },
-      reading.negotiation.id,
-      [cell],
-      clocks.known,
-    ),
+    ...{ ...place, notice, cell, denied },
     state: setting ? recordState(setting) : null,
     declaration: declared ? recordState(declared) : null,
-    records: records.map((each) =>
-      viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer, reports }),
-    ),
+    records: views,
     part,
     role: reading.isAnotherTime ? null : (viewer?.role ?? null),
     desk: viewer && (await deskOf(services, place, viewer, note)),
