@@ -3,7 +3,8 @@ import { BadSetting, type Config } from './config.js';
 import { type Brand, type Logo, logoIn } from './outputs/brand.js';
 
 const mostLogoBytes = 100_000;
-const mostAboutBytes = 100_000;
+/** Read as Markdown, what nobody would write takes a second then. */
+const mostAboutBytes = 30_000;
 
 /** Reads the files that the settings name. Throws BadSetting. */
 export function readBrand({

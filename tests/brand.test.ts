@@ -56,6 +56,11 @@ test.each([
     { aboutFile: file('about.txt', Buffer.from([0xff, 0xfe])) },
     /^The setting ABOUT names a file that is not text in UTF-8\.$/,
   ],
+  [
+    'ABOUT',
+    { aboutFile: file('long.txt', 'a'.repeat(30_001)) },
+    /^The setting ABOUT names a file of 30001 bytes; at most 30000 are taken\.$/,
+  ],
 ])(
   '%s: a file that cannot be used is refused with a sentence that names the setting',
   (_setting, settings, sentence) => {

@@ -1,4 +1,4 @@
-import type { MarkedToken, Token } from 'marked';
+import type { MarkedToken, Token, TokensList } from 'marked';
 
 /** A stretch of text of one kind; its words are printed, never read as HTML. */
 export interface Piece {
@@ -23,26 +23,40 @@ export type Block =
 
 /** Below the title of the page. */
 const [highest, lowest] = [2, 4];
+/** How far things may stand in one another. */
+const deepest = 16;
 
 /**
- * A text in Markdown as blocks that a view prints. HTML in it is printed as it was typed, links lead only to web and
- * mail addresses and to our own pages, and pictures are their descriptions.
+ * A text in Markdown as blocks that a view prints. HTML in it is printed as it was typed, and so is what stands deeper
+ * than anybody writes; links lead only to web and mail addresses and to our own pages, and pictures are their descriptions.
  */
 export async function blocksOf(markdown: string): Promise<Block[]> {
-  // Loaded when somebody reads about the site, so that the server starts sooner.
+  // Loaded where there is such a text, so that other servers start sooner.
   const { lexer } = await import('marked');
-  const tokens = lexer(markdown);
+  const tokens = tokensOf(lexer, markdown);
+  if (tokens === null) return [{ kind: 'code', text: markdown }];
   const depths = [
     ...new Set(tokens.flatMap((token) => (token.type === 'heading' ? [Number(token.depth)] : []))),
   ];
   const ranked = depths.toSorted((one, other) => one - other);
   const levelOf = (depth: number) => Math.min(lowest, highest + Math.max(0, ranked.indexOf(depth)));
-  return tokens.flatMap((token) => blocksIn(token as MarkedToken, levelOf));
+  return tokens.flatMap((token) => blocksIn(token as MarkedToken, levelOf, 0));
 }
 
-function blocksIn(token: MarkedToken, levelOf: (depth: number) => number): Block[] {
+/** Null for what is nested in itself until the stack ends. */
+function tokensOf(lexer: (markdown: string) => TokensList, markdown: string): TokensList | null {
+  try {
+    return lexer(markdown);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function blocksIn(token: MarkedToken, levelOf: (depth: number) => number, depth: number): Block[] {
+  if (depth === deepest) return asTyped(token);
   const within = (tokens: readonly Token[]) =>
-    tokens.flatMap((each) => blocksIn(each as MarkedToken, levelOf));
+    tokens.flatMap((each) => blocksIn(each as MarkedToken, levelOf, depth + 1));
   switch (token.type) {
     case 'space':
     case 'def':
@@ -65,8 +79,12 @@ function blocksIn(token: MarkedToken, levelOf: (depth: number) => number): Block
       return [{ kind: 'code', text: token.text }];
     default:
       // A table, HTML: as it was typed.
-      return [{ kind: 'paragraph', pieces: [{ ...plain, text: token.raw.trim() }] }];
+      return asTyped(token);
   }
+}
+
+function asTyped({ raw }: MarkedToken): Block[] {
+  return [{ kind: 'paragraph', pieces: [{ ...plain, text: raw.trim() }] }];
 }
 
 const plain: Piece = {
@@ -78,22 +96,25 @@ const plain: Piece = {
   isBreak: false,
 };
 
-function piecesOf(tokens: readonly Token[], look: Piece = plain): Piece[] {
+function piecesOf(tokens: readonly Token[], look: Piece = plain, depth = 0): Piece[] {
   return tokens.flatMap((each) => {
     const token = each as MarkedToken;
+    if (depth === deepest) return [{ ...look, text: token.raw }];
+    const within = (inner: readonly Token[], change: Partial<Piece>) =>
+      piecesOf(inner, { ...look, ...change }, depth + 1);
     switch (token.type) {
       case 'strong':
-        return piecesOf(token.tokens, { ...look, isStrong: true });
+        return within(token.tokens, { isStrong: true });
       case 'em':
-        return piecesOf(token.tokens, { ...look, isEmphasis: true });
+        return within(token.tokens, { isEmphasis: true });
       case 'link':
-        return piecesOf(token.tokens, { ...look, url: safeUrl(token.href) });
+        return within(token.tokens, { url: safeUrl(token.href) });
       case 'codespan':
         return [{ ...look, text: token.text, isCode: true }];
       case 'br':
         return [{ ...plain, isBreak: true }];
       case 'text':
-        return token.tokens ? piecesOf(token.tokens, look) : [{ ...look, text: token.text }];
+        return token.tokens ? within(token.tokens, {}) : [{ ...look, text: token.text }];
       case 'escape':
       case 'image':
         return [{ ...look, text: token.text }];

@@ -9,11 +9,13 @@ import { aboutPage } from './pages.js';
 
 export function aboutRoutes({ config, brand }: Services): Router {
   const router = Router({ caseSensitive: true });
+  // Once: it takes long if there is much of it.
+  const written = brand.about === null ? Promise.resolve([]) : blocksOf(brand.about);
   router.get(paths.about, async (request, response) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
     const { publisher, licence } = config;
-    const words = brand.about === null ? [] : await blocksOf(brand.about);
-    await renderPage(response, 'readers/about/about', aboutPage({ publisher, licence, words, version }));
+    const facts = { publisher, licence, words: await written, version };
+    await renderPage(response, 'readers/about/about', aboutPage(facts));
   });
   return router;
 }

@@ -56,3 +56,11 @@ test('it is at the foot of each page, in the sitemap, and answered with 304', as
 test('it takes no parameters', async () => {
   expect((await plain.visitor().send('/about?as_of=2025-08-14')).status).toBe(400);
 });
+
+test('a text of nothing but deep quotes is answered all the same', async () => {
+  const odd = await startApplication({ brand: { about: `${'> '.repeat(900)}Six people.` } });
+  const { status, text } = await odd.visitor().send('/about');
+  expect(status).toBe(200);
+  expect(text).toContain('Six people.');
+  await odd.stop();
+});

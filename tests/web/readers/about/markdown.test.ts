@@ -77,3 +77,28 @@ test('pictures are their descriptions, and a table stays as it was typed', async
     { kind: 'paragraph', pieces: [words('| a |\n|---|\n| b |')] },
   ]);
 });
+
+test.each([
+  ['quotes', '>'.repeat(10_000)],
+  ['quotes that hold words', `${'> '.repeat(5_000)}Six people.`],
+  ['lists', `${'- '.repeat(5_000)}Six people.`],
+])('%s within one another, thousands deep, are printed as they were typed', async (_name, text) => {
+  expect(await blocksOf(text)).toEqual([{ kind: 'code', text }]);
+});
+
+test('brackets and emphasis, thousands deep, are words', async () => {
+  for (const text of ['['.repeat(10_000), `${'['.repeat(5_000)}a${'](/)'.repeat(5_000)}`]) {
+    const [block, ...others] = await blocksOf(text);
+    expect([block?.kind, others]).toEqual(['paragraph', []]);
+  }
+  for (const mark of ['*', '**', '_']) {
+    const blocks = await blocksOf(`${`${mark}a `.repeat(2_000)}b${mark.repeat(2_000)}`);
+    expect(JSON.stringify(blocks)).toContain('b');
+  }
+});
+
+test('what stands deeper than anybody writes is printed as it was typed', async () => {
+  const text = `${'> '.repeat(40)}Six people.`;
+  expect(JSON.stringify(await blocksOf(text)).match(/"quote"/g)).toHaveLength(16);
+  expect(JSON.stringify(await blocksOf(text))).toContain(`${'> '.repeat(24)}Six people.`);
+});
