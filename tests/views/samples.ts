@@ -23,7 +23,8 @@ import type { CitationView } from '../../src/web/parts/stances/citation-view.js'
 import { relationViews, type RelationView } from '../../src/web/readers/alignment/relations.js';
 import type { MatrixFilters } from '../../src/web/readers/matrix/filters.js';
 import type { ConditionedView, HopView } from '../../src/web/readers/conditions/pages.js';
-import { signView, toneOf } from '../../src/web/parts/stances/sign.js';
+import { signView } from '../../src/web/parts/stances/sign.js';
+import { toneOf } from '../../src/outputs/tone.js';
 import { questionChart, type QuestionDrawn } from '../../src/outputs/charts/question-chart.js';
 import type { QuestionPage } from '../../src/web/readers/questions/pages.js';
 import type { PositionPage } from '../../src/web/readers/positions/pages.js';

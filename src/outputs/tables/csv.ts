@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly kind: 'text' | 'code' | 'number' | 'date' | 'instant' | 'address';
   readonly description: string;
   readonly value: (row: Row) => CsvValue;
+  /** In a workbook for people: the tint behind a cell, by its text. */
+  readonly tones?: ReadonlyMap<string, string>;
 }
 
 /** `bom`: a byte-order mark for Excel. `raw`: no guard against formulas. */

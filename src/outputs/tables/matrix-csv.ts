@@ -1,12 +1,14 @@
 import { isolating } from '../../domain/isolation.js';
-import { type Cell, type Clocks, nothingLabel } from '../../domain/cells/cell.js';
+import { type Cell, type Clocks, nothingLabel, nothings } from '../../domain/cells/cell.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
 import { accountsUnder, isDisputed } from '../../domain/structure/compliance.js';
 import { outcomeOn, outcomes } from '../../domain/structure/outcome.js';
 import type { Demand, Negotiation } from '../../domain/structure/negotiation.js';
-import { positionScale } from '../../domain/log/position.js';
+import { positions, positionScale } from '../../domain/log/position.js';
 import { longDate } from '../../domain/when.js';
+import { toneOf } from '../tone.js';
 import type { Column } from './csv.js';
+import type { Values } from './table.js';
 
 export interface MatrixRow {
   readonly demand: Demand;
@@ -95,13 +97,38 @@ export function matrixSheetColumns(
   return [
     text('Topic', ({ demand }) => demand.topic.name),
     text('Demand', ({ demand }) => demand.proposition),
-    ...negotiation.parties.map((party, index) =>
-      text(party.name, ({ cells }) => cellLabel(cells[index] as Cell)),
-    ),
+    ...negotiation.parties.map((party, index) => ({
+      ...text(party.name, ({ cells }) => cellLabel(cells[index] as Cell)),
+      tones: toneOfLabel,
+    })),
     ...(negotiation.demands.some(becameOf)
       ? [text('Past: what became of it', ({ demand }) => becameOf(demand))]
       : []),
   ];
+}
+
+const toneOfLabel: ReadonlyMap<string, string> = new Map([
+  ...positions.map(({ label, value }) => [label, toneOf(value)] as const),
+  ...nothings.map(({ label }) => [label, 'nothing'] as const),
+]);
+
+/** What the words and the tints of the matrix for people mean. */
+export function matrixLegend(): Values {
+  const columns = [
+    { name: 'Position', kind: 'text', tones: toneOfLabel },
+    { name: 'Sign', kind: 'text' },
+    { name: 'Code', kind: 'number' },
+    { name: 'Meaning', kind: 'text' },
+  ] as const;
+  const rows = [
+    ...positions.map(({ label, sign, code, meaning }) => [label, sign, code, meaning]),
+    ...nothings.map(({ label, meaning }) => [label, null, null, meaning]),
+  ];
+  return { columns, rows: once(rows), firstColumns: 1 };
+}
+
+async function* once<Rows>(rows: Rows): AsyncGenerator<Rows> {
+  yield rows;
 }
 
 export function matrixRows({ demands }: Negotiation, matrix: Matrix): MatrixRow[] {

@@ -10,10 +10,14 @@ export type TableFacts = Readonly<Record<string, string | null>>;
 
 /** Rows as values, for formats that know types; texts as they are printed. */
 export interface Values {
-  readonly columns: readonly (Pick<Column<never>, 'name' | 'kind'> & { readonly description?: string })[];
+  readonly columns: readonly (Pick<Column<never>, 'name' | 'kind' | 'tones'> & {
+    readonly description?: string;
+  })[];
   readonly rows: AsyncIterable<readonly (readonly CsvValue[])[]>;
   /** Of a sheet to be read as a page: how many of its first columns stay in sight. Its texts are broken into lines. */
   readonly firstColumns?: number;
+  /** What its tints mean, as a sheet of its own behind all others. */
+  readonly legend?: () => Values;
 }
 
 /** Rows with their columns, to be written in any format; only the columns depend on the type of the rows. */
@@ -35,7 +39,11 @@ export interface OtherColumns<Row> {
   /** Members that only the rows of the JSON have, behind the columns. */
   readonly members?: readonly Column<Row>[];
   /** What a spreadsheet has in place of the columns, for people alone; the first of them stay in sight. */
-  readonly sheet?: { readonly columns: readonly Column<Row>[]; readonly firstColumns: number };
+  readonly sheet?: {
+    readonly columns: readonly Column<Row>[];
+    readonly firstColumns: number;
+    readonly legend?: () => Values;
+  };
 }
 
 /** A table can be written only once, because its source may be readable only once. */
@@ -62,16 +70,21 @@ export function tableOf<Row>(
     values: () => valuesOf(columns, batches),
     sheet: () =>
       sheet
-        ? { ...valuesOf(sheet.columns, batches), firstColumns: sheet.firstColumns }
+        ? {
+            ...valuesOf(sheet.columns, batches),
+            firstColumns: sheet.firstColumns,
+            ...(sheet.legend && { legend: sheet.legend }),
+          }
         : valuesOf(columns, batches),
   };
 }
 
 function valuesOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Values {
-  const heads = columns.map(({ name, kind, description }) => ({
+  const heads = columns.map(({ name, kind, description, tones }) => ({
     name: cleanText(name),
     kind,
     description: cleanText(description),
+    ...(tones && { tones }),
   }));
   return { columns: heads, rows: rowsOf() };
 

@@ -2,7 +2,8 @@ import { edges } from '../../domain/attribution.js';
 import { codeOf, type Position, positions } from '../../domain/log/position.js';
 import { paths, withQuery } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
-import { type SignView, signView, toneOf } from './stances/sign.js';
+import { toneOf } from '../../outputs/tone.js';
+import { type SignView, signView } from './stances/sign.js';
 import type { EdgeKey } from './stances/value-view.js';
 import { type MatrixCellView, type MatrixMark, matrixMarks } from './stances/matrix-cell.js';
 

@@ -1,23 +1,49 @@
 import type { Column, CsvValue } from '../csv.js';
-import { formats } from './styles.js';
+import { formatOf, formats } from './styles.js';
 import { xmlText } from './xml-text.js';
 
-type Kind = Column<never>['kind'];
+type SheetColumn = Pick<Column<never>, 'kind' | 'tones'>;
 
 /** Excel’s limit for a cell, in UTF-16 units. */
 export const longestText = 32_767;
 
-/** A row of a sheet (ECMA-376, 18.3.1.73), numbered from one. Cells without a value are left out. */
+/**
+ * A row of a sheet (ECMA-376, 18.3.1.73), numbered from one. Cells without a value are left out. `page`: how wide the
+ * columns of a sheet are that is read as a page, its texts broken into lines.
+ */
 export function sheetRow(
   number: number,
-  kinds: readonly Kind[],
+  columns: readonly SheetColumn[],
   values: readonly CsvValue[],
-  ofTexts: number = formats.text,
+  page: readonly number[] | null = null,
 ): string {
+  const own = page === null ? plainFormats : pageFormats;
   const cells = values.map((value, index) =>
-    cell(`${letters(index)}${number}`, kinds[index] as Kind, value, ofTexts),
+    cell(`${letters(index)}${number}`, columns[index] as SheetColumn, value, own),
   );
-  return `<row r="${number}">${cells.join('')}</row>`;
+  return `<row r="${number}"${page === null ? '' : heightOf(values, page)}>${cells.join('')}</row>`;
+}
+
+interface OwnFormats {
+  readonly text: number;
+  readonly number: string;
+}
+
+const plainFormats: OwnFormats = { text: formats.text, number: '' };
+const pageFormats: OwnFormats = { text: formats.lines, number: ` s="${formats.numberAbove}"` };
+
+const [lineHeight, highest] = [15, 409];
+
+/** Of a row of several lines: not every spreadsheet finds it by itself when it opens a file. */
+function heightOf(values: readonly CsvValue[], widths: readonly number[]): string {
+  const linesIn = (text: string, width: number) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 0.9) / width)), 0);
+  const lines = values.reduce<number>(
+    (most, value, index) =>
+      typeof value === 'string' ? Math.max(most, linesIn(value, widths[index] as number)) : most,
+    1,
+  );
+  return lines === 1 ? '' : ` ht="${Math.min(lines * lineHeight, highest)}"`;
 }
 
 /** The row with the names of the columns. */
@@ -25,12 +51,13 @@ export function headerRow(names: readonly string[]): string {
   return `<row r="1">${names.map((name, index) => text(`${letters(index)}1`, formats.header, name)).join('')}</row>`;
 }
 
-function cell(place: string, kind: Kind, value: CsvValue, ofTexts: number): string {
+function cell(place: string, { kind, tones }: SheetColumn, value: CsvValue, own: OwnFormats): string {
   if (value === null || value === '') return '';
-  if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
+  if (typeof value === 'number') return `<c r="${place}"${own.number}><v>${value}</v></c>`;
   const day = kind === 'date' ? dayNumber(value) : null;
   if (day !== null) return `<c r="${place}" s="${formats.day}"><v>${day}</v></c>`;
-  return text(place, ofTexts, value);
+  const tone = tones?.get(value);
+  return text(place, tone === undefined ? own.text : formatOf(tone), value);
 }
 
 /** Text in the cell itself, which no program takes for a formula, whatever it begins with. */

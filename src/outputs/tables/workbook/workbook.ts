@@ -1,5 +1,5 @@
 import { cleanText } from '../../../domain/text.js';
-import type { Column, CsvValue } from '../csv.js';
+import type { CsvValue } from '../csv.js';
 import type { TableFacts, Values } from '../table.js';
 import {
   coreProperties,
@@ -11,7 +11,7 @@ import {
 } from './parts.js';
 import { SheetNames } from './sheet-names.js';
 import { headerRow, letters, sheetRow } from './sheet-rows.js';
-import { formats, styles } from './styles.js';
+import { styles } from './styles.js';
 
 /** A file of an archive, whose pieces have to be read to their end before the next file is asked for. */
 export interface ArchivedFile {
@@ -57,8 +57,8 @@ export async function* workbookFiles(
   yield { name: 'docProps/core.xml', pieces: coreProperties(properties) };
   yield { name: 'xl/styles.xml', pieces: styles };
   const sheets = new SheetNames();
-  for (const { name, load } of [...sources, aboutSheet(about)]) {
-    const rows = new PausedRows(await load(), rowsInSheet);
+  for await (const { name, values } of sheetsOf(sources, about)) {
+    const rows = new PausedRows(values, rowsInSheet);
     try {
       do {
         yield { name: sheetPath(sheets.count), pieces: rows.sheet() };
@@ -71,10 +71,24 @@ export async function* workbookFiles(
   for (const { name, text } of listingParts(sheets.names)) yield { name, pieces: text };
 }
 
+/** The tables one after another, what their tints mean, and what the workbook says of itself. */
+async function* sheetsOf(
+  sources: Iterable<SheetSource>,
+  about: Parameters<typeof aboutSheet>[0],
+): AsyncGenerator<{ readonly name: string; readonly values: Values }> {
+  const legends: Values[] = [];
+  for (const { name, load } of sources) {
+    const values = await load();
+    if (values.legend) legends.push(values.legend());
+    yield { name, values };
+  }
+  for (const values of legends) yield { name: 'legend', values };
+  yield { name: 'about', values: aboutSheet(about) };
+}
+
 /** The rows of a table, written into one sheet after the other. */
 class PausedRows {
   readonly #columns: Values['columns'];
-  readonly #kinds: readonly Column<never>['kind'][];
   readonly #batches: AsyncIterator<readonly (readonly CsvValue[])[]>;
   readonly #most: number;
   /** Null for a sheet that is not read as a page. */
@@ -86,26 +100,27 @@ class PausedRows {
   constructor({ columns, rows, firstColumns }: Values, rowsInSheet: number) {
     this.#firstColumns = firstColumns ?? null;
     this.#columns = columns;
-    this.#kinds = columns.map(({ kind }) => kind);
     this.#batches = rows[Symbol.asyncIterator]();
     this.#most = rowsInSheet;
   }
 
   async *sheet(): AsyncGenerator<string> {
     await this.#read();
-    yield `${declaration}<worksheet xmlns="${mainNamespace}"><sheetViews><sheetView workbookViewId="0">${frozen(this.#firstColumns ?? 0)}</sheetView></sheetViews>${columnWidths(this.#columns, this.#waiting)}<sheetData>${headerRow(this.#columns.map(({ name }) => name))}`;
-    const ofTexts = this.#firstColumns === null ? formats.text : formats.lines;
+    const widths = widthsOf(this.#columns, this.#waiting);
+    const [asPage, onPaper] = this.#firstColumns === null ? ['', ''] : printedAsPage;
+    yield `${declaration}<worksheet xmlns="${mainNamespace}">${asPage}<sheetViews><sheetView workbookViewId="0">${frozen(this.#firstColumns ?? 0)}</sheetView></sheetViews>${columnWidths(widths)}<sheetData>${headerRow(this.#columns.map(({ name }) => name))}`;
+    const page = this.#firstColumns === null ? null : widths;
     let number = 1;
     while (this.#waiting.length > 0 && number < this.#most) {
       const written = this.#waiting.slice(0, this.#most - number);
       const first = number + 1;
-      yield written.map((values, index) => sheetRow(first + index, this.#kinds, values, ofTexts)).join('');
+      yield written.map((values, index) => sheetRow(first + index, this.#columns, values, page)).join('');
       number += written.length;
       this.#waiting = this.#waiting.slice(written.length);
       await this.#read();
     }
     this.hasMore = this.#waiting.length > 0;
-    yield '</sheetData></worksheet>';
+    yield `</sheetData>${onPaper}</worksheet>`;
   }
 
   async end(): Promise<void> {
@@ -122,6 +137,12 @@ class PausedRows {
   }
 }
 
+/** On paper all its columns stand beside one another. */
+const printedAsPage = [
+  '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+  '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+] as const;
+
 /** Keeps the header in sight, and some columns. */
 function frozen(columns: number): string {
   return columns === 0
@@ -133,11 +154,14 @@ const narrowest = 8;
 const widest = 60;
 
 /** As wide as the name of the column and the first rows need, so that most of a table can be read as it opens. */
-function columnWidths(columns: Values['columns'], rows: readonly (readonly CsvValue[])[]): string {
-  const widths = columns.map(({ name }, index) => {
+function widthsOf(columns: Values['columns'], rows: readonly (readonly CsvValue[])[]): number[] {
+  return columns.map(({ name }, index) => {
     const needed = rows.reduce((most, row) => Math.max(most, lengthOf(row[index])), name.length);
     return Math.min(Math.max(needed + 2, narrowest), widest);
   });
+}
+
+function columnWidths(widths: readonly number[]): string {
   const column = (width: number, number: number) =>
     `<col min="${number}" max="${number}" width="${width}" customWidth="1"/>`;
   return `<cols>${widths.map((width, index) => column(width, index + 1)).join('')}</cols>`;
@@ -148,12 +172,12 @@ function lengthOf(value: CsvValue | undefined): number {
 }
 
 /** A file is passed on without the page that it comes from, so it says itself what it is. */
-function aboutSheet(about: readonly (readonly [string, string])[]): SheetSource {
+function aboutSheet(about: readonly (readonly [string, string])[]): Values {
   const columns = [
     { name: 'fact', kind: 'code' },
     { name: 'value', kind: 'text' },
   ] as const;
-  return { name: 'about', load: async () => ({ columns, rows: once(about) }) };
+  return { columns, rows: once(about) };
 }
 
 async function* once<Rows>(rows: Rows): AsyncGenerator<Rows> {

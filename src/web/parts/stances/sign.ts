@@ -1,4 +1,4 @@
-import { codeOf, type Position, positions } from '../../../domain/log/position.js';
+import { type Position, positions } from '../../../domain/log/position.js';
 
 /** A sign as drawn: which shape of views/frame/sign-shapes.ejs, and how wide that is. */
 export interface SignView {
@@ -34,13 +34,4 @@ const signs = new Map(
 /** The sign of a position (docs/rules.md, "Positions"), drawn so that it does not depend on a reader's fonts. */
 export function signView(position: Position): SignView {
   return signs.get(position) as SignView;
-}
-
-/** The name of the tint behind a position: `for-3` … `for-1`, `middle`, `against-1` … `against-3`, `uncoded`. */
-export function toneOf(position: Position): string {
-  const code = codeOf(position);
-  if (position === 'agreed') return 'agreed';
-  if (code === null) return position === 'contradictory' ? 'middle' : 'uncoded';
-  if (code === 0) return 'middle';
-  return code > 0 ? `for-${code}` : `against-${-code}`;
 }

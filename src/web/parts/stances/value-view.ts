@@ -2,7 +2,8 @@ import { attributions, type Edge, edgeOf, edges, edgeWords } from '../../../doma
 import { nothings } from '../../../domain/cells/cell.js';
 import type { StanceCore } from '../../../domain/log/entry.js';
 import { positions } from '../../../domain/log/position.js';
-import { type SignView, signView, toneOf } from './sign.js';
+import { toneOf } from '../../../outputs/tone.js';
+import { type SignView, signView } from './sign.js';
 
 /** A value as every page draws it: its sign and its word on its tint, with an edge that says how it is known. */
 export interface ValueView {

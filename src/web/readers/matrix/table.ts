@@ -3,6 +3,7 @@ import { pastLast } from '../../../domain/cells/past.js';
 import { filteredNegotiation } from '../../../domain/cells/position-filter.js';
 import {
   matrixColumns,
+  matrixLegend,
   matrixRows,
   matrixSheetColumns,
   pastMembers,
@@ -22,6 +23,6 @@ export const matrixTable: NegotiationTable = filteredTable(async ({ request, rea
   const matrix = buildMatrix(log, demands ?? [], parties ?? [], clocks);
   return tableOf(matrixColumns(negotiation), [matrixRows(negotiation, matrix)], {
     members: pastMembers(reading.negotiation, clocks),
-    sheet: { columns: matrixSheetColumns(negotiation, clocks), firstColumns: 2 },
+    sheet: { columns: matrixSheetColumns(negotiation, clocks), firstColumns: 2, legend: matrixLegend },
   });
 }, matrixNames);

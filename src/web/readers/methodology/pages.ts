@@ -11,7 +11,8 @@ import { paths } from '../../frame/paths.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { positionPlace } from '../../parts/matrix-legend.js';
-import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+import { toneOf } from '../../../outputs/tone.js';
+import { type SignView, signView } from '../../parts/stances/sign.js';
 
 /** The scales and rules by which positions are recorded, printed from the definitions that the code uses. */
 export interface MethodologyPage extends Page {

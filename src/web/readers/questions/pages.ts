@@ -38,7 +38,8 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { presentOutcome } from '../../parts/outcome-view.js';
-import { type SignView, signView, toneOf } from '../../parts/stances/sign.js';
+import { toneOf } from '../../../outputs/tone.js';
+import { type SignView, signView } from '../../parts/stances/sign.js';
 import type { EdgeKey } from '../../parts/stances/value-view.js';
 
 /** What a party has said of the alternatives of a question. */

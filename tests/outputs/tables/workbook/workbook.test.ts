@@ -144,5 +144,51 @@ test('a sheet that is read as a page keeps its first columns in sight and breaks
   expect(xml).toContain(
     '<pane xSplit="2" ySplit="1" topLeftCell="C2" activePane="bottomRight" state="frozen"/>',
   );
-  expect(xml).toContain('<c r="C2" s="4" t="inlineStr">');
+  expect(xml).toContain('<row r="2"><c r="A2" s="5"><v>1</v></c><c r="C2" s="4" t="inlineStr">');
+  expect(xml).toContain(
+    '</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+  );
+});
+
+test('a row of a sheet that is read as a page is as high as its longest text, and no higher than rows may be', async () => {
+  const texts = ['short', 'x'.repeat(70), 'a\nb\nc', 'x'.repeat(9_000)];
+  const table = tableOf(columns, [rowsWith(texts)], { sheet: { columns, firstColumns: 2 } });
+  const xml = (await filesOf([{ name: 'places', load: async () => table.sheet() }]))[
+    'xl/worksheets/sheet1.xml'
+  ];
+  expect([...(xml ?? '').matchAll(/<row r="\d+"([^>]*)>/g)].map(([, height]) => height)).toEqual([
+    '',
+    '',
+    ' ht="30"',
+    ' ht="45"',
+    ' ht="409"',
+  ]);
+});
+
+test('a sheet has the tints of its texts, and what they mean behind all other sheets', async () => {
+  const tones = new Map([
+    ['Demands', 'for-2'],
+    ['Not yet assessed', 'nothing'],
+  ]);
+  const tinted = columns.map((column) => ({ ...column, tones }));
+  async function* meanings() {
+    yield [['Demands', 'puts it forward']];
+  }
+  const legend = () => ({
+    columns: [{ name: 'Position', kind: 'text', tones } as const, { name: 'Meaning', kind: 'text' } as const],
+    rows: meanings(),
+    firstColumns: 1,
+  });
+  const table = tableOf(columns, [rowsWith(['Demands', 'Not yet assessed', 'else'])], {
+    sheet: { columns: tinted, firstColumns: 0, legend },
+  });
+  const files = await filesOf([{ name: 'matrix', load: async () => table.sheet() }, sheet('places', [])]);
+  const names = [...(files['xl/workbook.xml'] ?? '').matchAll(/sheet name="([^"]+)"/g)];
+  expect(names.map(([, name]) => name)).toEqual(['matrix', 'places', 'legend', 'about']);
+  const formatsIn = (name: string) =>
+    [...(files[name] ?? '').matchAll(/<c r="(\w+)" s="(\d+)" t/g)].map(
+      ([, cell, format]) => `${cell} ${format}`,
+    );
+  expect(formatsIn('xl/worksheets/sheet1.xml').slice(3)).toEqual(['C2 7', 'C3 15', 'C4 4']);
+  expect(formatsIn('xl/worksheets/sheet3.xml').slice(2)).toEqual(['A2 7', 'B2 4']);
 });

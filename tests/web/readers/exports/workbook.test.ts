@@ -5,6 +5,7 @@ import { dataFileNames } from '../../../../src/outputs/tables/data-files.js';
 import { actOnRecords, readersPages } from '../../../support/all-pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { asCsvFields, workbookAt } from '../../../support/workbook.js';
+import { filesOfZip } from '../../../support/zip.js';
 
 const talks = '/negotiations/russia-ukraine';
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -70,6 +71,54 @@ describe('the matrix for people', () => {
   });
 });
 
+test('each position has the tint of the page, and a legend says what words and tints mean', async () => {
+  const response = await fetch(`${application.address}${talks}/matrix.xlsx?as_of=2025-08-18`);
+  const files = await filesOfZip(Buffer.from(await response.arrayBuffer()));
+  const styles = files['xl/styles.xml'] ?? '';
+  const fills = [...styles.matchAll(/<fill>(.*?)<\/fill>/g)].map(
+    ([, fill = '']) => /rgb="FF(\w{6})"/.exec(fill)?.[1] ?? '',
+  );
+  const cellFormats = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(styles)?.[1] ?? '';
+  const formats = [...cellFormats.matchAll(/fillId="(\d+)"/g)].map(([, fill]) => fills[Number(fill)]);
+  const tinted = (name: string) =>
+    [
+      ...(files[name] ?? '').matchAll(
+        /<c r="[A-Z]+\d+" s="(\d+)" t="inlineStr"><is><t xml:space="preserve">([^<]*)/g,
+      ),
+    ]
+      .filter(([, format]) => Number(format) > 5)
+      .map(([, format, word]) => `${word} ${formats[Number(format)]}`.trim());
+  expect(tinted('xl/worksheets/sheet2.xml')).toMatchInlineSnapshot(`
+    [
+      "Insists (red line) ABA1D4",
+      "Demands CBC6E5",
+      "Agreed CBC6E5",
+      "Favours E3E1F2",
+      "Would accept E3E1F2",
+      "Open, with conditions DEDFD8",
+      "Neutral DEDFD8",
+      "No longer asks DEDFD8",
+      "Reluctant FDE6C4",
+      "Rejects FCCF90",
+      "Rejects (red line) F3AF5A",
+      "Contradictory signals DEDFD8",
+      "No stated position",
+      "Not applicable",
+      "Not yet assessed",
+      "No record by this date",
+      "Nothing on the record",
+      "Reported and denied",
+      "Retracted",
+    ]
+  `);
+  const { sheets } = await workbookAt(application, `${talks}/matrix.xlsx?as_of=2025-08-18`);
+  expect(sheets.map(({ name }) => name)).toEqual(['matrix', 'legend', 'about']);
+  const key = new Set(tinted('xl/worksheets/sheet2.xml'));
+  const cells = tinted('xl/worksheets/sheet1.xml');
+  expect(cells).toHaveLength(11 * 5);
+  expect(cells.filter((cell) => !key.has(cell))).toEqual([]);
+});
+
 describe('the whole record in one workbook', () => {
   test('has a sheet for each table, then the codebook', async () => {
     const { response, sheets } = await workbookAt(application, `${talks}/tables.xlsx?as_of=2025-08-14`);
@@ -77,7 +126,7 @@ describe('the whole record in one workbook', () => {
     expect(response.headers.get('content-disposition')).toBe(
       'attachment; filename="russia-ukraine-2025-08-14.xlsx"',
     );
-    expect(sheets.map(({ name }) => name)).toEqual([...dataFileNames, 'columns', 'words', 'about']);
+    expect(sheets.map(({ name }) => name)).toEqual([...dataFileNames, 'columns', 'words', 'legend', 'about']);
     for (const name of dataFileNames.filter((each) => each !== 'matrix'))
       expect(asCsvFields(sheets.find((sheet) => sheet.name === name)?.rows ?? [])).toEqual(
         await csvOf(`${talks}/${name}.csv?raw=1&as_of=2025-08-14`),
