@@ -4,6 +4,7 @@ import { attributions } from '../../src/domain/attribution.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { changesIn, isDifferent, movedSince } from '../../src/domain/cells/changes.js';
+import { countedChanges, countedMoves } from '../../src/domain/cells/changes-counted.js';
 import { contestsIn } from '../../src/domain/cells/course.js';
 import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
 import { saidToRaise } from '../../src/domain/cells/raisers.js';
@@ -437,10 +438,11 @@ test('how a cell moved since a day is the newest movement of the changes since t
     const { changes } = changesIn(log, structure, { ...others, from, to });
     const expected = changes
       .filter(isDifferent)
-      .map(({ before, after, movement, evidenceChange, ...cell }) => ({
+      .map(({ before, after, movement, evidenceChange, steps, ...cell }) => ({
         ...{ party: cell.party, demand: cell.demand, movement, evidenceChange },
         before:
           before.isSet && !isFinding(before.setting.stance.position) ? before.setting.stance.position : null,
+        left: steps.findLast((step) => step.movement === movement)?.from?.stance.position ?? null,
         after: after.setting.stance.position,
       }));
     const moved = movedSince(log, { from, clocks }, demands, parties).flatMap((row, index) =>
@@ -449,5 +451,6 @@ test('how a cell moved since a day is the newest movement of the changes since t
       ),
     );
     expect(moved).toEqual(expected);
+    expect(countedMoves(moved)).toEqual(countedChanges(changes));
   });
 });

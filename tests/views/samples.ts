@@ -441,7 +441,7 @@ const figure = {
   ],
   counts: '1 of 2 positions recorded',
   leftOut: { text: '3 demands are closed', change: link },
-  moved: link,
+  moved: [link, link],
   known: [
     { ...link, end: '; ' },
     { label: 'None is old', url: null, end: '.' },
@@ -461,7 +461,7 @@ const figure = {
 const emptyFigure = {
   ...figure,
   leftOut: null,
-  moved: null,
+  moved: [],
   column: null,
   topics: [],
   parties: [],
@@ -1016,6 +1016,7 @@ export const samples: Samples = {
   'readers/changes/changes': [
     {
       edges,
+      everything: link,
       head,
       heading: 'What changed',
       period: '14 August 2025 to 18 August 2025',
@@ -1103,6 +1104,7 @@ export const samples: Samples = {
     },
     {
       edges: [],
+      everything: null,
       head,
       heading: 'What changed',
       period: '14 August 2025 to 18 August 2025',
@@ -1824,8 +1826,8 @@ export const samples: Samples = {
               ...{ before: emptyCell, after: setCell, date: '17 Aug 2025' },
             },
           ],
-          rest: link,
-          count: '1 moved',
+          rest: [link, link],
+          count: link,
         },
         nextEvents: [{ date: '18 August 2025', name: 'Leaders meet' }],
         ...{
@@ -1836,7 +1838,10 @@ export const samples: Samples = {
           figure,
         },
       },
-      others: [{ name: 'Others', url: '/others', news: '1 moved', links: [link] }],
+      others: [
+        { name: 'Others', url: '/others', moved: link, news: 'since: a meeting', links: [link] },
+        { name: 'New', url: '/new', moved: null, news: 'No parties', links: [link] },
+      ],
       siteName: 'Negotiation positions',
       exampleNote: 'This is the example.',
     },
@@ -1866,9 +1871,9 @@ export const samples: Samples = {
           heading: 'What moved since: a meeting',
           quiet: null,
           moves: [],
-          rest: null,
+          rest: [],
           edges: [],
-          count: 'nothing moved',
+          count: null,
         },
         ...{ nextEvents: [], noEventsText: 'None.' },
         ...{ standUrl: '/stand', standSentence: 'No demand is open.', stand: standFigure, figure },
@@ -2848,7 +2853,7 @@ export const samples: Samples = {
       }),
       chartTitle: 'One movement',
       unitText: ' Gathered by the month.',
-      stillText: 'No movement: Ukraine.',
+      stillText: 'Neither moved nor first recorded: Ukraine.',
       events: eventLines,
       contests: [contest],
       contestedText: 'Two positions at once.',

@@ -108,6 +108,8 @@ export interface MovedSince {
   readonly evidenceChange: string | null;
   /** At the end of that day; null if it had none, or only a finding. */
   readonly before: Position | null;
+  /** What it left last; null if there was none before. */
+  readonly left: Position | null;
   readonly after: Position;
 }
 
@@ -230,6 +232,7 @@ export class CellLog {
       movement: movementBetween(this.positionAt(previous), after),
       evidenceChange: evidenceChange(this.classAt(previous), this.classAt(start)),
       before: this.positionAt(this.settingBefore(begin, shelves, known)),
+      left: this.positionAt(previous),
       after,
     };
   }
@@ -241,7 +244,8 @@ export class CellLog {
     if (finding < begin) return null;
     const before = this.positionAt(this.phases.newest(begin, known, onShelf.finding));
     const after = this.phases.positionAt(finding);
-    return before === after ? null : { movement: null, evidenceChange: null, before: null, after };
+    const nothing = { movement: null, evidenceChange: null, before: null, left: null };
+    return before === after ? null : { ...nothing, after };
   }
 
   /** True if what counts at the clocks from later days than this one is nothing: the cell was the same on it. */

@@ -85,7 +85,8 @@ function idsOf(rows: readonly { readonly id: number }[]): number[] {
 export interface MatrixCompared {
   readonly from: Day;
   readonly clocks: Clocks;
-  readonly after: Matrix;
+  /** Null where nothing has made it: then only the cells that differ are worked out. */
+  readonly after: Matrix | null;
 }
 
 /**
@@ -106,7 +107,7 @@ export function changesSince(
       const cell = log.cell(party, demand);
       if (cell.isSameSince(day, end)) continue;
       const stepsAfter = () => stepsOf(log, { party, demand }, clocks, from);
-      const change = changeOf(cell.at(start), after[row]?.[column] as Cell, stepsAfter);
+      const change = changeOf(cell.at(start), after?.[row]?.[column] ?? cell.at(end), stepsAfter);
       if (change) changes.push({ party, demand, ...change });
     }
   }

@@ -27,6 +27,8 @@ export interface AskedMovements {
 export interface MovementDay {
   readonly day: Day;
   readonly count: number;
+  /** How many of them are first records, which are no movement. */
+  readonly first: number;
   readonly moves: readonly KindOfMove[];
 }
 
@@ -37,6 +39,7 @@ export interface KindOfMove {
   readonly side: number;
   /** 1 towards the demand, -1 away from it, 0 neither, as with what is recorded first. */
   readonly direction: number;
+  readonly isFirst: boolean;
   readonly count: number;
 }
 
@@ -65,9 +68,10 @@ function directionOf(from: number | null, to: number | null): number {
   return from === null || to === null ? 0 : Math.sign(to - from);
 }
 
-/** The sides and directions, in one number from 0 to 8. */
-const kinds = 9;
-const kindOf = (side: number, direction: number) => (side + 1) * 3 + direction + 1;
+/** The sides and directions, in one number from 0 to 11; a first record has none. */
+const [directions, firstRecord] = [4, 3];
+const kinds = 3 * directions;
+const kindOf = (side: number, direction: number) => (side + 1) * directions + direction;
 
 /** Timelines of all clocks have the same days. */
 const days = remembering(dayOfNumber);
@@ -95,11 +99,15 @@ class MovesOfDays {
   /** Oldest first. What moved on a day is made only for those that are drawn. */
   inOrder(): MovementDay[] {
     const { counts } = this;
+    const firstAt = (place: number) => this.firstAt(place + 1);
     const movesAt = (place: number) => this.movesAt(place + 1);
     const sorted = [...this.places].sort(([one], [other]) => one - other);
     return sorted.map(([day, place]) => ({
       day: days(day),
       count: counts[place] as number,
+      get first() {
+        return firstAt(place);
+      },
       get moves() {
         return movesAt(place);
       },
@@ -112,9 +120,18 @@ class MovesOfDays {
       for (let kind = 0; kind < kinds; kind += 1) {
         const count = this.counts[place + party * kinds + kind] as number;
         if (count === 0) continue;
-        moves.push({ party: id, side: Math.floor(kind / 3) - 1, direction: (kind % 3) - 1, count });
+        const [side, direction] = [Math.floor(kind / directions) - 1, kind % directions];
+        const isFirst = direction === firstRecord;
+        moves.push({ party: id, side, direction: isFirst ? 0 : direction - 1, isFirst, count });
       }
     return moves;
+  }
+
+  private firstAt(place: number): number {
+    let first = 0;
+    for (let kind = firstRecord; kind < kinds * this.parties.length; kind += directions)
+      first += this.counts[place + kind] as number;
+    return first;
   }
 
   private newPlace(day: number): number {
@@ -148,7 +165,9 @@ export function* movementDays({
         if (!isWanted) return;
         if (!anyStance && !fitsStance(cell.movedAt(setting, previous).record.stance, filter)) return;
         const code = cell.codeAt(setting);
-        moves.add(day, place, kindOf(sideOf(code), directionOf(cell.codeAt(previous), code)));
+        const isFirst = cell.positionAt(previous) === null;
+        const direction = isFirst ? firstRecord : directionOf(cell.codeAt(previous), code) + 1;
+        moves.add(day, place, kindOf(sideOf(code), direction));
       });
     }
   }

@@ -5,6 +5,7 @@ import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import type { Position } from '../log/position.js';
 import { fold } from '../text.js';
+import type { DemandId, PartyId } from '../identifiers.js';
 
 /** What a reader wants to see of a matrix. An empty list or text does not restrict anything. */
 export interface PositionFilter {
@@ -60,6 +61,17 @@ export function isAsked({ slug }: Party, { parties }: PositionFilter): boolean {
 export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: PositionFilter): boolean {
   const isInTopic = topics.length === 0 || topics.includes(topic.slug);
   return isInTopic && (text === '' || fold(`${topic.name} ${proposition}`).includes(fold(text)));
+}
+
+/** True for a cell of the parties and demands that the filter asks for, if what it came to fits. */
+export function isAskedChange(
+  { parties, demands }: Pick<Negotiation, 'parties' | 'demands'>,
+  { party, demand, after }: { readonly party: PartyId; readonly demand: DemandId; readonly after: Cell },
+  filter: PositionFilter,
+): boolean {
+  const own = parties.find(({ id }) => id === party) as Party;
+  const asked = demands.find(({ id }) => id === demand) as Demand;
+  return isAsked(own, filter) && isAskedDemand(asked, filter) && fits(after, filter);
 }
 
 /** True for a cell that fits the filter; every cell does if it asks for no position or attribution. */

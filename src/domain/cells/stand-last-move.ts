@@ -2,7 +2,7 @@ import type { Demand } from '../structure/negotiation.js';
 import { type Day, dayPlus } from '../when.js';
 import type { Clocks } from './cell.js';
 import type { NegotiationLog } from './negotiation-log.js';
-import { positionBefore, type StandMark } from './stand-mark.js';
+import { positionLeft, type StandMark } from './stand-mark.js';
 import type { StandSection } from './stand-sections.js';
 
 /** The newest day on which any of the marks came to where it stands from another value, and how many did; null for none. */
@@ -21,9 +21,8 @@ export function lastMoveIn(
       })),
     )
     .sort((one, other) => (one.day < other.day ? 1 : -1));
-  const isMove = ({ mark: { party, position }, demand, day }: (typeof begun)[number]) =>
-    day !== '' &&
-    positionBefore(log, party, demand, { ...clocks, asOf: dayPlus(day, -1) }, position) !== null;
+  const isMove = ({ mark: { party }, demand, day }: (typeof begun)[number]) =>
+    day !== '' && positionLeft(log, party, demand, { clocks, since: dayPlus(day, -1) }) !== null;
   const newest = begun.find(isMove);
   if (!newest) return null;
   const { day } = newest;

@@ -1,11 +1,13 @@
 import { type Attribution, type Edge, edgeOf, type EvidenceClass } from '../attribution.js';
 import type { PartyId } from '../identifiers.js';
-import { codeOf, isFinding, type Position } from '../log/position.js';
+import { codeOf, type Position } from '../log/position.js';
 import type { Demand, Party } from '../structure/negotiation.js';
 import type { Day, EdtfDate } from '../when.js';
 import { type Clocks, classOfStance, type EmptyCell, type RecordAt, type SetCell } from './cell.js';
+import { hasMoved } from './changes-counted.js';
 import { contestsOf } from './contested.js';
 import type { NegotiationLog } from './negotiation-log.js';
+import { clocksOn } from './past.js';
 import { isReservedIn } from './reserved.js';
 import { isStale, type Staleness } from './stale.js';
 
@@ -22,7 +24,7 @@ export interface StandMark {
   readonly edge: Edge;
   /** True if the gap is about this party too; of a demand that is past there is none. */
   readonly isAmong: boolean;
-  /** What it was at the end of the day chosen, if that was another value; null if not, and if there was none. */
+  /** If it moved since the day chosen: what it was at its end or, if that was no other value, what it left; else null. */
   readonly was: Position | null;
   /** When it was last said, if that is stale; else null. */
   readonly staleDate: EdtfDate | null;
@@ -69,7 +71,7 @@ export function markOf(
     evidence,
     edge: edgeOf(attribution as Attribution),
     isAmong,
-    was: since === null ? null : positionBefore(log, party, demand, { ...clocks, asOf: since }, position),
+    was: since === null ? null : positionLeft(log, party, demand, { clocks, since }),
     staleDate: isStale(cell, demand, staleness) ? date : null,
     contests: contestsOf(cell),
     isReserved: isReservedIn(cell, party.id, reserving),
@@ -89,16 +91,18 @@ export function columnOf({ position, contests }: Pick<StandMark, 'position' | 'c
   return contests.length > 0 ? null : codeOf(position);
 }
 
-/** What a party held at the clocks, if that was another coded value than now; null if not, and if there was none. */
-export function positionBefore(
+/**
+ * From where a party moved since the end of a day: what it held then, if that is another value than now; else what it left
+ * last, having moved and come back, or having been recorded since. Null if it has not moved: a first record is no movement.
+ */
+export function positionLeft(
   log: NegotiationLog,
   party: Party,
   demand: Pick<Demand, 'id'>,
-  clocks: Clocks,
-  now: Position,
+  { clocks, since }: { readonly clocks: Clocks; readonly since: Day },
 ): Position | null {
-  const cell = log.cellAt(party.id, demand.id, clocks);
-  if (!cell.isSet) return null;
-  const { position } = cell.setting.stance;
-  return position === now || isFinding(position) ? null : position;
+  const moved = log.cell(party.id, demand.id).movedSince(since, clocksOn(demand.id, clocks));
+  if (moved === null || !hasMoved(moved)) return null;
+  const { before, left, after } = moved;
+  return before === null || before === after ? left : before;
 }

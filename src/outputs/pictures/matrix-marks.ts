@@ -5,6 +5,7 @@ const paths = {
   'moved-up': '<path d="M2 10 9.500 2.500M4 2h6v6"/>',
   'moved-down': '<path d="M2 2 9.500 9.500M10 4v6H4"/>',
   moved: '<path d="M1 6h9M6.500 2.500 10 6 6.500 9.500"/>',
+  first: '<path d="M6 1v10M1 6h10"/>',
   contested: '<path d="M0 4h11M8 1l3 3M12 8H1M4 11 1 8"/>',
   beside: '<path d="M1 4.200h10M1 7.800h10M9 1 3 11"/>',
   reserved: '<path d="M6 1v10M1.700 3.500l8.600 5M10.300 3.500l-8.600 5"/>',
@@ -19,6 +20,6 @@ export type MarkKind = keyof typeof paths;
 /** A mark of a size. */
 export function markAt(kind: MarkKind, x: number, y: number, size: number): string {
   const scale = Math.round((size / 12) * 1000) / 1000;
-  const name = kind.startsWith('moved') ? 'cue cue-moved' : 'cue';
+  const name = kind === 'first' || kind.startsWith('moved') ? 'cue cue-moved' : 'cue';
   return `<g class="${name}" transform="translate(${tenth(x)} ${tenth(y)}) scale(${scale})">${paths[kind]}</g>`;
 }

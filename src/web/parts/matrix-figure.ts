@@ -5,10 +5,23 @@ import type { Cell, MovedSince, SetCell } from '../../domain/cells/cell.js';
 import { isFinding } from '../../domain/log/position.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
 import { movedSince } from '../../domain/cells/changes.js';
+import {
+  anyMovement,
+  type AskedMovement,
+  type CountedChanges,
+  countedMoves,
+} from '../../domain/cells/changes-counted.js';
 import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { isPast } from '../../domain/cells/past.js';
 import { leftOutSentence } from '../../domain/cells/left-out.js';
-import { fits, isFiltered, type PositionFilter, noFilter } from '../../domain/cells/position-filter.js';
+import {
+  fits,
+  isAsked,
+  isAskedDemand,
+  isFiltered,
+  type PositionFilter,
+  noFilter,
+} from '../../domain/cells/position-filter.js';
 import { isReservedIn } from '../../domain/cells/reserved.js';
 import { isStale, type Staleness, stalenessAt, usualStaleMonths } from '../../domain/cells/stale.js';
 import type { Sequence } from '../../domain/identifiers.js';
@@ -32,7 +45,7 @@ import { type MatrixLegend, matrixLegend } from './matrix-legend.js';
 import { reservingParties, withReservation } from './reservations.js';
 import { cellView } from './stances/cell-view.js';
 import { usualSince } from './since-event.js';
-import { type MatrixCellView, matrixCell } from './stances/matrix-cell.js';
+import { isSince, type MatrixCellView, matrixCell } from './stances/matrix-cell.js';
 import { closedStanding, type DemandStanding, demandStandings } from './demand-standing.js';
 import { filterEntries } from '../frame/reading/position-filter.js';
 
@@ -122,8 +135,8 @@ export interface MatrixFigure {
   readonly counts: string;
   /** “3 demands are closed”, and the way to show or to leave them out; null if there are none. */
   readonly leftOut: { readonly text: string; readonly change: Link } | null;
-  /** “9 positions moved since 14 August 2025”, linked to the page that lists them; null if none are marked. */
-  readonly moved: Link | null;
+  /** “9 positions moved since 14 August 2025”, “12 first recorded”, each with the way to as many; empty if none are marked. */
+  readonly moved: readonly Link[];
   readonly legend: MatrixLegend;
   readonly exports: readonly Link[];
   readonly hasDetails: boolean;
@@ -150,7 +163,6 @@ export function matrixFigure(
   const { filter, hasDetails, staleMonths } = asked;
   const period = markedSince(whole, asked.since);
   const moved = period === null ? [] : movedMatrix(reading, period.since);
-  const movedCount = moved.reduce((sum, row) => sum + row.filter((each) => each !== null).length, 0);
   const staleness = stalenessAt(whole.clocks, whole.asOf, staleMonths);
   const known = knownPositions(matrix, negotiation.demands, staleness);
   const marksStale = known.stale < known.positions;
@@ -174,10 +186,10 @@ export function matrixFigure(
     topics,
     counts: countsLine(matrix, counts),
     leftOut: leftOutOf(whole, asked),
-    moved: period === null ? null : movedLink(reading, period, movedCount),
+    moved: period === null ? [] : movedLinks(whole, period, filter),
     legend: matrixLegend(whole, cells, (kind, words) => {
       if (kind === 'stale') return `${words} for ${monthsInWords(staleMonths)}`;
-      return kind.startsWith('moved') && period ? `${words} since ${shortDate(period.since)}` : words;
+      return isSince(kind) && period ? `${words} since ${shortDate(period.since)}` : words;
     }),
     exports: exportsOf(reading, filter),
     hasDetails,
@@ -303,18 +315,50 @@ export function idsOf(rows: readonly { readonly id: number }[]): number[] {
   return rows.map(({ id }) => id);
 }
 
-function movedLink(
-  { negotiation, givenQuery, asOf }: Reading,
+/** Of all that the filter asks for, as the page of changes counts it, which leaves out nothing that is closed or past. */
+function movedLinks(
+  whole: Reading,
   { since, event }: { readonly since: Day; readonly event: Event | null },
-  count: number,
-): Link {
+  filter: PositionFilter,
+): Link[] {
+  const { negotiation, givenQuery, asOf } = whole;
   const { known_at, evidence } = givenQuery;
   const query = { from: since, to: asOf, known_at: known_at ?? null, evidence: evidence ?? null };
+  const linkTo = (label: string, movement: AskedMovement): Link => ({
+    label,
+    url: withQuery(paths.changes(negotiation.slug), [
+      ...queryEntries(query),
+      ...filterEntries({ ...filter, withClosed: false }),
+      ['movement', movement],
+    ]),
+  });
   const eve = event === null ? '' : isolating`, the eve of “${event.name}”`;
-  return {
-    label: `${count === 0 ? 'No position' : counted(count, 'position')} moved since ${longDate(since)}${eve}`,
-    url: withQuery(paths.changes(negotiation.slug), query),
-  };
+  const { moved, first } = countedSince(whole, since, filter);
+  return [
+    linkTo(
+      `${moved === 0 ? 'No position' : counted(moved, 'position')} moved since ${longDate(since)}${eve}`,
+      anyMovement,
+    ),
+    ...(first > 0 ? [linkTo(`${first.toLocaleString('en-GB')} first recorded`, 'new')] : []),
+  ];
+}
+
+function countedSince(
+  { negotiation, log, clocks }: Reading,
+  since: Day,
+  filter: PositionFilter,
+): CountedChanges {
+  const demands = idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter)));
+  const parties = idsOf(negotiation.parties.filter((party) => isAsked(party, filter)));
+  const moves = movedSince(log, { from: since, clocks }, demands, parties);
+  return countedMoves(
+    moves.flatMap((row, index) =>
+      row.filter((each, column) => {
+        if (each === null) return false;
+        return fits(log.cellAt(parties[column] as number, demands[index] as number, clocks), filter);
+      }),
+    ),
+  );
 }
 
 function topicsOf(

@@ -70,14 +70,14 @@ function lastOf<Result>(work: Iterator<unknown, Result>): Result {
   }
 }
 
-const kindWords = ({ party, side, direction }: Pick<KindOfMove, 'party' | 'side' | 'direction'>) =>
-  `${party} to ${side}, ${direction}`;
+const kindWords = ({ party, side, direction, isFirst }: Omit<KindOfMove, 'count'>) =>
+  `${party} to ${side}, ${isFirst ? 'first' : direction}`;
 
 /** By the codes of both positions; where one has none, there is no direction. */
-function kindOf({ party, from, record }: Moved): string {
+function kindOf({ party, from, record, movement }: Moved): string {
   const [before, after] = [from && codeOf(from), codeOf(record.stance.position)];
   const direction = before === null || after === null ? 0 : Math.sign(after - before);
-  return kindWords({ party, side: Math.sign(after ?? 0), direction });
+  return kindWords({ party, side: Math.sign(after ?? 0), direction, isFirst: movement === 'new' });
 }
 
 const dayOf = ({ record }: Moved) => record.stance.day;
@@ -94,9 +94,12 @@ test('the days of movements, and the movements of a period, are those of the cou
       const found = lastOf(movementDays(asked));
       const sorted = all.map(dayOf).sort();
       expect(found.all).toEqual(all.length > 0 ? { from: sorted[0], to: sorted.at(-1) } : null);
-      for (const { day, count, moves } of found.days) {
+      for (const { day, count, first, moves } of found.days) {
         const ofDay = wanted.filter((moved) => dayOf(moved) === day);
-        expect(count).toBe(ofDay.length);
+        expect([count, first]).toEqual([
+          ofDay.length,
+          ofDay.filter(({ movement }) => movement === 'new').length,
+        ]);
         const kinds = new Map<string, number>();
         for (const each of ofDay) kinds.set(kindOf(each), (kinds.get(kindOf(each)) ?? 0) + 1);
         expect(new Map(moves.map((move) => [kindWords(move), move.count]))).toEqual(kinds);

@@ -120,15 +120,20 @@ function instantOf(given: string | null, latest: Date): Date | null {
   if (given === null) return null;
   const text = withOffset(given);
   const instant = isDay(text)
-    ? new Date(`${text}T23:59:59.999Z`)
+    ? endOf(text)
     : new Date(instantShape.test(text) && isDay(text.slice(0, 10)) ? text : NaN);
   if (Number.isNaN(instant.getTime()))
     throw badRequest(
       isolating`“${text}” is not an instant. Write known_at as 2025-08-14 or 2025-08-14T09:30:00Z.`,
     );
-  if (instant > latest && !(isDay(text) && text === utcDay(latest)))
+  // Links of a page of today’s day name its end.
+  if (instant > latest && instant.getTime() !== endOf(utcDay(latest)).getTime())
     throw badRequest(`known_at=${text} is in the future: nothing is known of it yet.`);
   return writableInstant(instant);
+}
+
+function endOf(day: Day): Date {
+  return new Date(`${day}T23:59:59.999Z`);
 }
 
 function evidenceOf(text: string): Evidence {

@@ -1,5 +1,6 @@
 import { type Attribution, attributions, edgeWords } from '../../../domain/attribution.js';
 import { type Cell, type MovedSince, nothings } from '../../../domain/cells/cell.js';
+import { hasMoved } from '../../../domain/cells/changes-counted.js';
 import { contestsOf } from '../../../domain/cells/contested.js';
 import { besideSentence, changeWords } from '../../../domain/cells/wording.js';
 import { codeOf, type Position, positions } from '../../../domain/log/position.js';
@@ -12,7 +13,8 @@ import { valueView } from './value-view.js';
 export const matrixMarks = [
   { kind: 'moved-up', words: 'moved towards asking for it' },
   { kind: 'moved-down', words: 'moved towards rejecting it' },
-  { kind: 'moved', words: 'first recorded, or moved otherwise' },
+  { kind: 'moved', words: 'moved otherwise' },
+  { kind: 'first', words: 'first recorded, or first looked at' },
   { kind: 'contested', words: 'contested: newer reports say the opposite' },
   { kind: 'beside', words: 'newer reports say something else' },
   { kind: 'reserved', words: 'the party reserves the whole' },
@@ -178,7 +180,14 @@ function marksOf(
   return marks;
 }
 
-function movedMark({ before, after }: MovedSince): MatrixMark {
+/** True of a mark that says what changed since the day of the page. */
+export function isSince(mark: MatrixMark): boolean {
+  return mark === 'first' || mark.startsWith('moved');
+}
+
+function movedMark(change: MovedSince): MatrixMark {
+  if (!hasMoved(change)) return 'first';
+  const { before, after } = change;
   const from = before === null ? null : codeOf(before);
   const to = codeOf(after);
   if (from === null || to === null || from === to) return 'moved';
@@ -187,9 +196,14 @@ function movedMark({ before, after }: MovedSince): MatrixMark {
 
 function spokenMarks(marks: readonly MatrixMark[], { change }: MatrixCellFacts): string {
   const said = marks.map((mark) =>
-    change !== null && mark.startsWith('moved') ? `moved: ${changeWords(change)}` : wordsOfMark(mark),
+    change !== null && isSince(mark) ? changeSaid(mark, change) : wordsOfMark(mark),
   );
   return said.map((each) => `; ${each}`).join('');
+}
+
+function changeSaid(mark: MatrixMark, change: MovedSince): string {
+  const words = changeWords(change);
+  return mark === 'first' ? words.charAt(0).toLowerCase() + words.slice(1) : `moved: ${words}`;
 }
 
 function wordsOfMark(mark: MatrixMark): string {

@@ -7,7 +7,8 @@ import {
   isMovement,
 } from '../../../domain/cells/changes.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
-import { type Movement, movements } from '../../../domain/cells/movement.js';
+import { anyMovement, type AskedMovement } from '../../../domain/cells/changes-counted.js';
+import { movements } from '../../../domain/cells/movement.js';
 import { fits, isAsked, isAskedDemand } from '../../../domain/cells/position-filter.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import { type Day, dayPlus, isDay } from '../../../domain/when.js';
@@ -17,7 +18,8 @@ import { badRequest } from '../../frame/http-errors.js';
 import { paths, withQuery } from '../../frame/paths.js';
 import { filterNames, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
-import { type ChangesFacts, type ChangesFilter, isShown } from './pages.js';
+import type { ChangesFilter } from './filter.js';
+import { type ChangesFacts, isShown } from './pages.js';
 
 /** The parameters of the page of changes besides the clocks that are given once; the other ones may be repeated. */
 export const changeNames = ['from', 'to', 'reaffirmed', textName];
@@ -153,9 +155,10 @@ function dayOf(parameters: URLSearchParams, name: string): Day | null {
   throw badRequest(isolating`“${text}” is not a day. Write ${name} as a full day, such as 2025-08-14.`);
 }
 
-function movementsAsked(parameters: URLSearchParams): Movement[] {
+function movementsAsked(parameters: URLSearchParams): AskedMovement[] {
   const given = parameters.getAll('movement').filter((text) => text !== '');
-  const unknown = given.find((text) => !movements.some(({ value }) => value === text));
-  if (unknown === undefined) return given as Movement[];
+  const known = [anyMovement, ...movements.map(({ value }) => value)] as readonly string[];
+  const unknown = given.find((text) => !known.includes(text));
+  if (unknown === undefined) return given as AskedMovement[];
   throw badRequest(isolating`There is no movement “${unknown}”.`);
 }

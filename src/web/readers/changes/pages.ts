@@ -7,24 +7,18 @@ import {
   isMovement,
   isReversal,
   lastReaffirmed,
-  movementsByWeight,
   movementsOf,
   weightiestFirst,
 } from '../../../domain/cells/changes.js';
-import {
-  fits,
-  isAsked,
-  isAskedDemand,
-  isFiltered,
-  type PositionFilter,
-} from '../../../domain/cells/position-filter.js';
+import { isAskedChange, isFiltered } from '../../../domain/cells/position-filter.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
-import { type Movement, movementLabel, movements } from '../../../domain/cells/movement.js';
+import { movedSo } from '../../../domain/cells/changes-counted.js';
+import { movementLabel, movements } from '../../../domain/cells/movement.js';
 import { areOpposite, positionScale } from '../../../domain/log/position.js';
 import { type Day, longDate, unbrokenDate } from '../../../domain/when.js';
-import { changeWords, counted, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
+import { changeWords, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
 import { daysAroundEvent } from '../../frame/reading/around-event.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -36,6 +30,8 @@ import type { EventChip } from '../../parts/event-chip.js';
 import { presentOutcome } from '../../parts/outcome-view.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
+import type { ChangesFilter } from './filter.js';
+import { summaryOf } from './summary.js';
 
 /** One cell before and after. */
 export interface ChangeView {
@@ -88,6 +84,8 @@ export interface ChangesPage extends Page {
   /** Who moved, and how: “12 first recorded”, linked to these; null if nobody did. */
   readonly counts: readonly { readonly party: string; readonly movements: readonly Link[] }[] | null;
   readonly summary: string;
+  /** All changes of the period, where the address asks for some movements only; else null. */
+  readonly everything: Link | null;
   /** Who moved towards whom: “Ukraine moved towards Russia, nearer in stated position, on:”, with the demands. */
   readonly approaches: readonly { readonly sentence: string; readonly demands: readonly Link[] }[];
   /** What reversed, whatever its topic, then the rest by topic; one page of a long list. */
@@ -105,20 +103,6 @@ export interface ChangesPage extends Page {
   /** The pages before and after this one of a long list. */
   readonly further: readonly Link[];
   readonly emptyText: string;
-}
-
-/** What the address asks for besides the clocks; an empty list of movements means all. */
-export interface ChangesFilter {
-  readonly from: Day;
-  readonly to: Day;
-  /** True if the address names a day of it. */
-  readonly isAsked: boolean;
-  /** The usual period, if nothing moved in it and another one is shown instead; otherwise null. */
-  readonly quiet: { readonly from: Day; readonly to: Day } | null;
-  /** Restricts the position that a cell has at the end. */
-  readonly positions: PositionFilter;
-  readonly movements: readonly Movement[];
-  readonly showsReaffirmed: boolean;
 }
 
 export interface ChangesFacts {
@@ -144,12 +128,13 @@ export function changesPage(
   const controls = clockControls(reading, path);
   const shown = changes.filter((change) => isShown(reading, change, filter));
   const period = `${longDate(filter.from)} to ${longDate(filter.to)}`;
+  const summary = summaryOf(shown, changes, filter);
   const title = isolating`What changed, ${period}: ${negotiation.name}`;
   const { as_of: _asOf, ...more } = queryOf(reading, filter);
   const head = readingHead(reading, {
     title,
     hasDate: true,
-    description: isolating`${counted(shown.length, 'position')} changed in the ${negotiation.name}, ${period}.`,
+    description: isolating`${negotiation.name}, ${period}. ${summary}`,
     path,
     more,
   });
@@ -204,7 +189,8 @@ export function changesPage(
       isFiltered(filter.positions) ||
       (filter.isAsked && !datedEvents(reading).some(isAround)),
     counts: page > 1 ? null : countsOf(reading, filter, changes),
-    summary: summaryOf(shown, changes, filter),
+    summary,
+    everything: everythingOf(reading, filter, path),
     approaches: page > 1 ? [] : approachViews(reading, shown, approaches),
     sections,
     edges: edgeKey(
@@ -225,6 +211,16 @@ export function changesPage(
       page > 1
         ? 'All changes are on the pages before.'
         : 'No position changed in this time, as far as it is recorded.',
+  };
+}
+
+/** The same period with all that changed in it. */
+function everythingOf(reading: Reading, filter: ChangesFilter, path: string): Link | null {
+  if (filter.movements.length === 0) return null;
+  const whole = { ...filter, movements: [] };
+  return {
+    label: 'All that changed in this time',
+    url: withQuery(path, entriesOf(queryOf(reading, whole), whole)),
   };
 }
 
@@ -305,12 +301,9 @@ function quietText({ quiet }: ChangesFilter): string | null {
 
 /** True for what the filter asks for; reaffirmations only if they are asked for. */
 export function isShown({ negotiation }: Reading, change: CellChange, filter: ChangesFilter): boolean {
-  const party = negotiation.parties.find(({ id }) => id === change.party) as Party;
-  const demand = negotiation.demands.find(({ id }) => id === change.demand) as Demand;
   const { positions, movements: asked, showsReaffirmed } = filter;
-  if (!isAsked(party, positions) || !isAskedDemand(demand, positions)) return false;
-  if (!fits(change.after, positions)) return false;
-  if (asked.length > 0) return movementsOf(change).some((each) => asked.includes(each));
+  if (!isAskedChange(negotiation, change, positions)) return false;
+  if (asked.length > 0) return asked.some((each) => movedSo(change, each));
   return showsReaffirmed || isDifferent(change);
 }
 
@@ -354,31 +347,6 @@ function countsOf(
     }),
   }));
   return rows.filter((row) => row.movements.length > 0);
-}
-
-function summaryOf(
-  shown: readonly CellChange[],
-  changes: readonly CellChange[],
-  { showsReaffirmed, positions, movements: asked }: ChangesFilter,
-): string {
-  const kinds = movementsByWeight.flatMap((value) => {
-    const count = shown.filter((change) => movementsOf(change).includes(value)).length;
-    return count === 0 ? [] : [`${count} ${movementLabel(value).toLowerCase()}`];
-  });
-  const found = shown.filter(({ movement }) => movement === null).length;
-  const words = [...kinds, ...(found > 0 ? [`${found} looked at`] : [])].join(', ');
-  const steps = shown.reduce((sum, change) => sum + Math.max(1, movementsOf(change).length), 0);
-  const positionWords = counted(shown.length, 'position');
-  const counts = steps > shown.length ? `${counted(steps, 'movement')} of ${positionWords}` : positionWords;
-  const text = `${counts}${words === '' ? '' : `: ${words}`}.`;
-  const reaffirmed = changes.filter((change) => !isDifferent(change)).length;
-  if (showsReaffirmed || isFiltered(positions) || asked.length > 0 || reaffirmed === 0)
-    return capitalised(text);
-  return `${capitalised(text)} ${reaffirmed} more reaffirmed.`;
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function changeView(

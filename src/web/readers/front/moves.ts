@@ -1,5 +1,11 @@
-import { type CellChange, changesIn, movementsOf, weightiestFirst } from '../../../domain/cells/changes.js';
-import { changeWords, counted } from '../../../domain/cells/wording.js';
+import { type CellChange, changesSince, isMovement, weightiestFirst } from '../../../domain/cells/changes.js';
+import {
+  anyMovement,
+  type AskedMovement,
+  countedChanges,
+  firstRecordedWords,
+} from '../../../domain/cells/changes-counted.js';
+import { changeWords } from '../../../domain/cells/wording.js';
 import { isolating } from '../../../domain/isolation.js';
 import { eventsOverBy, eveOf } from '../../../domain/structure/newest-event.js';
 import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
@@ -28,15 +34,15 @@ export interface MoveView {
 export interface Moves {
   /** “What moved since Putin and Trump meet in Alaska, 15 August 2025”. */
   readonly heading: string;
-  /** “nothing has moved since the eve of: …”, where a newer event is over; else null. */
+  /** “Nothing has moved since the eve of: …”, where a newer event is over; else null. */
   readonly quiet: string | null;
   readonly moves: readonly MoveView[];
   /** The key of the edges; empty where all that is shown is on the record. */
   readonly edges: readonly EdgeKey[];
-  /** “5 more moved, 12 first recorded”, with the way to them; null if there are none. */
-  readonly rest: Link | null;
-  /** “11 moved”, for a list of negotiations. */
-  readonly count: string;
+  /** “All 11 that moved”, “12 positions first recorded”, each with the way to as many; what all stands here is left out. */
+  readonly rest: readonly Link[];
+  /** “11 moved”, for a list of negotiations, with the way to them; null if none did. */
+  readonly count: Link | null;
 }
 
 /** How many events are looked back to for something that moved. */
@@ -58,7 +64,8 @@ export function movesSince(reading: Reading, most: number): Moves | null {
 /** Where nothing moved since the event since which other pages mark what did. */
 function quietOf(reading: Reading): string | null {
   const since = usualSince(reading);
-  return since && `${movedSinceWords(since, false)}.`;
+  const words = since && movedSinceWords(since, false);
+  return words && `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 interface Found {
@@ -68,14 +75,16 @@ interface Found {
   readonly firstRecorded: number;
 }
 
+function idsOf(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map(({ id }) => id);
+}
+
 function foundSince({ negotiation, log, clocks }: Reading, event: Event): Found {
   const from = eveOf(event);
-  const { changes } = changesIn(log, negotiation, { ...clocks, from, to: clocks.asOf });
-  const moved = changes.filter((change) =>
-    movementsOf(change).some((movement) => movement !== 'new' && movement !== 'reaffirmed'),
-  );
-  const firstRecorded = changes.filter(({ movement }) => movement === 'new').length;
-  return { event, from, moved: weightiestFirst(moved), firstRecorded };
+  const [demands, parties] = [idsOf(negotiation.demands), idsOf(negotiation.parties)];
+  const changes = changesSince(log, { from, clocks, after: null }, demands, parties);
+  const { first } = countedChanges(changes);
+  return { event, from, moved: weightiestFirst(changes.filter(isMovement)), firstRecorded: first };
 }
 
 function movesOf(
@@ -86,20 +95,20 @@ function movesOf(
 ): Moves {
   const { slug } = reading.negotiation;
   const moves = moved.slice(0, most).map((change) => moveView(reading, change));
-  const more = [
-    ...(moved.length > most ? [`${moved.length - most} more moved`] : []),
-    ...(firstRecorded > 0 ? [`${counted(firstRecorded, 'position')} first recorded`] : []),
-  ];
+  const linkTo = (label: string, movement: AskedMovement): Link => ({
+    label,
+    url: withQuery(paths.changes(slug), { from, to: reading.asOf, movement }),
+  });
   return {
     heading: isolating`What moved since: ${event.name}, ${longDate(event.date)}`,
     quiet,
     moves,
     edges: edgeKey(moves.flatMap(({ before, after }) => [before, after])),
-    rest:
-      more.length === 0
-        ? null
-        : { label: more.join(', '), url: withQuery(paths.changes(slug), { from, to: reading.asOf }) },
-    count: moved.length === 0 ? 'nothing moved' : `${moved.length} moved`,
+    rest: [
+      ...(moved.length > most ? [linkTo(`All ${moved.length} that moved`, anyMovement)] : []),
+      ...(firstRecorded > 0 ? [linkTo(firstRecordedWords(firstRecorded), 'new')] : []),
+    ],
+    count: moved.length === 0 ? null : linkTo(`${moved.length} moved`, anyMovement),
   };
 }
 

@@ -50,7 +50,9 @@ export interface LeadingTalks {
 export interface OtherTalks {
   readonly name: string;
   readonly url: string;
-  /** “11 moved since: …”, or how much is recorded. */
+  /** “11 moved”, which leads to them; null where nothing did. */
+  readonly moved: Link | null;
+  /** “since: …”, “Nothing moved since: …”, or how much is recorded. */
   readonly news: string;
   readonly links: readonly Link[];
 }
@@ -145,13 +147,17 @@ function otherTalks(reading: Reading): OtherTalks {
   return {
     name,
     url: paths.negotiation(slug),
-    news:
-      moves === null ? capitalised(counts) : moves.heading.replace(/^What moved/, capitalised(moves.count)),
+    moved: moves?.count ?? null,
+    news: moves === null ? capitalised(counts) : newsOf(moves),
     links: [
       { label: 'Where they stand', url: paths.stand(slug) },
       { label: 'What changed', url: paths.changes(slug) },
     ],
   };
+}
+
+function newsOf({ heading, count }: Moves): string {
+  return heading.replace(/^What moved /, count === null ? 'Nothing moved ' : '');
 }
 
 function capitalised(text: string): string {

@@ -32,7 +32,7 @@ export const matrixPicture: PagePicture = {
     const { head, figure } = matrixPage(reading, facts, asked, addressOf(services, request));
     const matrix = drawnOf(figure);
     const known = figure.known.map(({ label, end }) => `${label}${end}`).join('');
-    const moved = figure.moved === null ? '' : ` ${figure.moved.label}.`;
+    const moved = figure.moved.length === 0 ? '' : ` ${figure.moved.map(({ label }) => label).join('; ')}.`;
     const leftOut = figure.leftOut === null ? '' : ` ${figure.leftOut.text}.`;
     return {
       head,

@@ -9,6 +9,7 @@ import {
   type Period,
   sideReached,
 } from '../../../domain/cells/movement-days.js';
+import { type CountedChanges, stepsInWords } from '../../../domain/cells/changes-counted.js';
 import type { Demand, Event, Negotiation, Party } from '../../../domain/structure/negotiation.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
@@ -113,7 +114,8 @@ export function timelinePage({
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path);
   const shownDays = days.filter(({ day }) => day >= from && day <= to);
-  const [shown, moved] = [countOf(shownDays), countOf(days)];
+  const [steps, allSteps] = [stepsIn(shownDays), stepsIn(days)];
+  const shown = steps.moved + steps.first;
   const shownEvents = eventsWithin(reading, { from, to });
   const period = `${longDate(from)} to ${longDate(to)}`;
   const head = readingHead(reading, {
@@ -150,21 +152,25 @@ export function timelinePage({
     spans: spansOf({ reading, period: { from, to }, all, filter }, path),
     ...picture,
     events: eventLines(reading, shownEvents),
-    chartTitle: chartTitle(shown, shownEvents.length, contests.length, period),
+    chartTitle: chartTitle(steps, shownEvents.length, contests.length, period),
     contests: contests.slice(0, mostContests).map((each) => contestOf(reading, each)),
     contestedText: contestedText(
       contests.length,
       contests.some((contest) => contest.from >= from),
     ),
     rows: lines.slice(0, mostRows).map((line) => line()),
-    cutText: cutText(shown + shownEvents.length, moved - shown),
+    cutText: cutText(shown + shownEvents.length, {
+      moved: allSteps.moved - steps.moved,
+      first: allSteps.first - steps.first,
+    }),
     emptyText: 'Nothing moved in this time, as far as it is recorded.',
   };
 }
 
-function chartTitle(movements: number, events: number, contests: number, period: string): string {
+function chartTitle(steps: CountedChanges, events: number, contests: number, period: string): string {
   const contested = contests === 0 ? '' : `, ${counted(contests, 'position')} contested`;
-  return `${counted(movements, 'movement')} and ${counted(events, 'event')}${contested}, ${period}`;
+  const comma = steps.moved > 0 && steps.first > 0 ? stepsInWords(steps).replace(' and ', ', ') : null;
+  return `${comma ?? stepsInWords(steps)} and ${counted(events, 'event')}${contested}, ${period}`;
 }
 
 function contestOf({ negotiation, givenQuery }: Reading, contest: ContestRun): ContestView {
@@ -189,8 +195,22 @@ function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function countOf(days: readonly MovementDay[]): number {
-  return days.reduce((sum, { count }) => sum + count, 0);
+function stepsIn(days: readonly MovementDay[]): CountedChanges {
+  const first = days.reduce((sum, day) => sum + day.first, 0);
+  return { moved: days.reduce((sum, { count }) => sum + count, 0) - first, first };
+}
+
+/** Of so many steps of one party in some days, how many were first records. */
+function stepsOf(
+  days: readonly MovementDay[],
+  { id }: Party,
+  { from, to }: Period,
+  count: number,
+): CountedChanges {
+  const firstOn = ({ moves }: MovementDay) =>
+    moves.reduce((sum, { party, isFirst, count: own }) => (party === id && isFirst ? sum + own : sum), 0);
+  const first = days.reduce((sum, day) => (day.day < from || day.day > to ? sum : sum + firstOn(day)), 0);
+  return { moved: count - first, first };
 }
 
 /** By day, newest first; within a day in reverse, so that events are below what they led to. */
@@ -242,14 +262,17 @@ function drawnOf(
     ...{ period, isCounted: shown > mostSingle },
     contests: contests.map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
   };
-  const link = linkTo(reading, filter, parties, singles);
+  const link = linkTo(reading, filter, parties, { singles, days });
   const wide = timelineChart(drawing);
   const lanes = parties.map(({ name, shortName }) => shortName ?? name);
   const narrow = narrowTimeline({ ...drawing, lanes });
   return {
     chart: { ...wide, links: wide.links.map(link) },
     narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: row.links.map(link) })) },
-    stillText: still.length === 0 ? null : `No movement: ${listed(still.map(({ name }) => name))}.`,
+    stillText:
+      still.length === 0
+        ? null
+        : `Neither moved nor first recorded: ${listed(still.map(({ name }) => name))}.`,
     unitText: unitText([wide.unit, narrow.unit], shown > mostSingle),
   };
 }
@@ -281,7 +304,7 @@ function linkTo(
   reading: Reading,
   filter: PositionFilter,
   parties: Asked['parties'],
-  singles: readonly Moved[],
+  { singles, days }: { readonly singles: readonly Moved[]; readonly days: readonly MovementDay[] },
 ): (link: TimelineLink) => MarkLink {
   const { negotiation, givenQuery } = reading;
   const { known_at = null, evidence = null } = givenQuery;
@@ -306,7 +329,7 @@ function linkTo(
     const url = withQuery(path, [...queryEntries({ ...ends, known_at, evidence }), ...own]);
     return {
       url,
-      title: isolating`${party.name}: ${counted(count, 'movement')}, ${column.label}`,
+      title: isolating`${party.name}: ${stepsInWords(stepsOf(days, party, column, count))}, ${column.label}`,
       ...drawn,
     };
   };
@@ -372,10 +395,10 @@ function linesOf(
   }
 }
 
-function cutText(rows: number, outside: number): string | null {
+function cutText(rows: number, outside: CountedChanges): string | null {
   const parts = [
     rows > mostRows ? `The newest ${mostRows} of ${rows.toLocaleString('en-GB')} lines` : null,
-    outside > 0 ? `${counted(outside, 'movement')} outside this period` : null,
+    outside.moved + outside.first > 0 ? `${stepsInWords(outside)} outside this period` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `${parts.join('; ')}.`;
 }

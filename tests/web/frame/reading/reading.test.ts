@@ -121,6 +121,19 @@ describe('the two clocks', () => {
     expect(text).toContain(`href="${talks}/matrix.csv?as_of=2025-08-14&amp;evidence=all&amp;bom=1"`);
   });
 
+  test('every link of a page as it is known today can be followed, although it names the end of the day', async () => {
+    const today = application.time.now.toISOString().slice(0, 10);
+    const text = await textOf(`${talks}?known_at=${today}`);
+    const links = [...text.matchAll(/href="([^"#]*known_at=[^"#]*)"/g)].map(([, url = '']) =>
+      url.replaceAll('&amp;', '&').replace(application.address, ''),
+    );
+    const [first = ''] = links.filter((url) => url.includes('/positions/'));
+    expect(first).toContain(`known_at=${today}T23%3A59%3A59.999Z`);
+    expect((await application.visitor().get(first)).status).toBe(200);
+    const later = first.replace('23%3A59%3A59.999Z', '23%3A59%3A59.998Z');
+    expect((await application.visitor().get(later)).status).toBe(400);
+  });
+
   test.each([
     ['as_of=2025-02-30', '“2025-02-30” is not a day.'],
     ['as_of=2025-08', '“2025-08” is not a day.'],

@@ -44,7 +44,7 @@ test('around the meeting in Alaska exactly nine cells differ: eight first record
     'United States on: Western sanctions on Russia are lifted: Reluctant, First recorded',
   ]);
   const { text } = await get(`${talks}/changes?${around}`);
-  expect(text).toContain('9 positions: 1 reversed, 8 first recorded. 4 more reaffirmed.');
+  expect(text).toContain('1 position moved: 1 reversed. 8 positions first recorded. 4 more reaffirmed.');
 });
 
 test('four more are reaffirmed, and listed if they are asked for', async () => {
@@ -190,10 +190,14 @@ describe('the matrix marks what moved since a day', () => {
   test('in words, with a count that leads to the list', async () => {
     const { text } = await get(`${talks}?since=2025-08-14&details=1`);
     expect(text.match(/class="cell-moved"/g)).toHaveLength(9);
-    expect(text.match(/<td[^>]*><a[^>]*>[^<]*(<i[^>]*><\/i>)*<i class="cue cue-moved/g)).toHaveLength(9);
+    const cues = [
+      ...text.matchAll(/<td[^>]*><a[^>]*>[^<]*(?:<i[^>]*><\/i>)*<i class="cue cue-(moved|first)/g),
+    ];
+    const countOf = (kind: string) => cues.filter(([, each]) => each === kind).length;
+    expect([countOf('moved'), countOf('first')]).toEqual([1, 8]);
     expect(text).toContain('<span class="cell-moved">Reversed; first statement on the record</span>');
     expect(text).toMatch(
-      /changes\?from=2025-08-14&amp;to=2025-08-21">9 positions moved since 14 August 2025</,
+      /&amp;movement=moved">1 position moved since 14 August 2025<\/a>; <a href="[^"]*changes\?from=2025-08-14&amp;to=2025-08-21&amp;movement=new">8 first recorded</,
     );
     expect((await get(talks)).text).not.toContain('cell-moved');
   });

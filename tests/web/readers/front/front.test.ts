@@ -33,7 +33,7 @@ test('what moved since the newest event since which something did stands on top,
   const moves = async () =>
     wordsOf((await own.visitor().get('/')).text, '<section class="front-moves"', '</section>');
   expect(await moves()).toBe(
-    'What moved since: Trump and Putin meet in Alaska, 15 August 2025 nothing has moved since the eve of: Zelensky and European leaders are due in Washington, 18 August 2025. United States on Fighting stops before a peace agreement is negotiated Demands (reported) → Reluctant Reversed; first statement on the record 16 Aug 2025 How it is known: on the record reported account by another party inferred 8 positions first recorded',
+    'What moved since: Trump and Putin meet in Alaska, 15 August 2025 Nothing has moved since the eve of: Zelensky and European leaders are due in Washington, 18 August 2025. United States on Fighting stops before a peace agreement is negotiated Demands (reported) → Reluctant Reversed; first statement on the record 16 Aug 2025 How it is known: on the record reported account by another party inferred 8 positions first recorded',
   );
   const ids = await idsOf(own);
   const editor = await own.signedIn('editor');

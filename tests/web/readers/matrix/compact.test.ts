@@ -107,7 +107,7 @@ test('the legend is the scale, each position linked to its meaning, and what edg
     'account by another party',
     'inferred',
     'moved towards rejecting it since 14 Aug 2025',
-    'first recorded, or moved otherwise since 14 Aug 2025',
+    'first recorded, or first looked at since 14 Aug 2025',
     'our record was corrected',
     'our record was retracted',
   ]);
@@ -116,7 +116,7 @@ test('the legend is the scale, each position linked to its meaning, and what edg
 test('without a day, what moved since the eve of the newest event is marked', async () => {
   const { text } = await get(`${talks}?as_of=2025-08-17`);
   expect(text).toMatch(
-    />\d+ positions moved since 14 August 2025, the eve of “Trump and Putin meet in Alaska”<\/a>/,
+    />1 position moved since 14 August 2025, the eve of “Trump and Putin meet in Alaska”<\/a>/,
   );
 });
 

@@ -42,13 +42,15 @@ async function pictureOf(query: string): Promise<string> {
 test('the title of the picture says what it shows, and each event is numbered and named', async () => {
   const query = '?from=2025-08-14&to=2025-08-18';
   const { text } = await get(`${talks}/timeline${query}`);
-  expect(text).toContain('aria-label="9 movements and 2 events, 14 August 2025 to 18 August 2025"');
+  expect(text).toContain(
+    'aria-label="1 movement, 8 first records and 2 events, 14 August 2025 to 18 August 2025"',
+  );
   const around = `${talks}/changes?from=2025-08-14&amp;to=2025-08-18`;
   expect(text.replace(/\s+/g, ' ')).toContain(
     `<li><span class="event-number">1</span> <span><a href="${around}" rel="nofollow" dir="auto">Trump and Putin meet in Alaska</a>, <span class="event-day">15 Aug 2025</span></span></li>`,
   );
   expect((await pictureOf(query)).match(/chart-lane-label/g)).toHaveLength(4);
-  expect(text).toContain('No movement: United Kingdom.');
+  expect(text).toContain('Neither moved nor first recorded: United Kingdom.');
 });
 
 test('each movement is a mark that leads to its record, and as many are drawn as are counted', async () => {
@@ -69,7 +71,7 @@ test('each movement is a mark that leads to its record, and as many are drawn as
 test('without a period it ends where the record does, a month long', async () => {
   const { text } = await get(`${talks}/timeline`);
   expect(text).toContain('<p class="lede">19 July 2025 to 18 August 2025</p>');
-  expect(text).toContain('2 movements outside this period.');
+  expect(text).toContain('2 first records outside this period.');
   const everything = /href="([^"]*)"(?: aria-current="true")?>Everything</
     .exec(text)?.[1]
     ?.replaceAll('&amp;', '&');
