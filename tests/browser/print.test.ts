@@ -117,3 +117,13 @@ test('both clocks and the permalink are printed', async () => {
   expect(await page.locator('.figure-clocks:visible').textContent()).toMatch(/^As of .* · recorded by /);
   expect(await page.locator('.on-paper:visible').textContent()).toContain('known_at=');
 });
+
+test.each([`${talks}/updates`, `${talks}/corrections`, `${talks}/sources`])(
+  'what narrows the list of %s is not printed, nor what it is called, nor where the colophon leads',
+  async (path) => {
+    await page.goto(`${application.address}${path}`);
+    expect(await page.locator('form:visible, :has(> form) > .aside-title:visible').all()).toEqual([]);
+    expect(await page.locator('.publisher a:visible').all()).toEqual([]);
+    expect(await page.locator('.colophon .on-paper:visible').count()).toBe(1);
+  },
+);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actOnRecords, ownPages, publishOwn, readersPages } from '../support/all-pages.js';
 import { type Application, startApplication } from '../support/application.js';
 import { firefoxPath, openFirefox } from '../support/firefox.js';
+import { pixelsOf } from '../support/png.js';
 
 const talks = '/negotiations/russia-ukraine';
 /** What readers see of what is published by itself. */
@@ -111,5 +112,16 @@ describe.skipIf(firefoxPath === undefined)('in Firefox (needs one that is instal
     expect(await card?.evaluate(({ textContent }) => textContent)).toContain('Ukraine: Rejects (red line)');
     await page.keyboard.press('Escape');
     expect(await card?.isVisible()).toBe(false);
+  });
+
+  test('what another party tells is hatched all over', async () => {
+    await page.setViewport(desk);
+    await open(talks);
+    const swatch = await page.$('.edge-key.by-told');
+    const pixel = pixelsOf(Buffer.from((await swatch?.screenshot()) ?? ''));
+    const colours = Array.from({ length: 20 }, (_, x) => pixel(x + 2, 7));
+    const ground = colours.toSorted((one, two) => (one < two ? 1 : -1))[0] as string;
+    const lines = colours.filter((colour, x) => colour !== ground && colours[x - 1] === ground);
+    expect(lines.length).toBeGreaterThanOrEqual(2);
   });
 });
