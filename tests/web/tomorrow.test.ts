@@ -37,11 +37,10 @@ const get = async (path: string) => {
 const permalinkIn = (text: string) =>
   unescaped(/class="permalink" href="([^"]+)"/.exec(text)?.[1] ?? '').replace(application.address, '');
 
-/** What the page says: without what can be taken along, its addresses, the form of its clocks and whether that is open, and what is said of another time. */
+/** What the page says: without what can be taken along, its addresses, the form of its clocks, and what is said of another time. */
 const saidBy = (text: string) =>
   withoutBar(text.slice(text.indexOf('<main'), text.indexOf('<footer')))
     .replace(/<form[\s\S]*?<\/form>/g, '')
-    .replaceAll('<details class="clock-more" open>', '<details class="clock-more">')
     .replace(/ (href|action|src|value)="[^"]*"/g, '')
     .replace(/\s+/g, ' ');
 
