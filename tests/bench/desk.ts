@@ -16,6 +16,7 @@ import { insertUser } from '../../src/data/people/users.js';
 import { theServer } from '../../src/domain/people/actor.js';
 import { temporaryFolder } from '../support/database.js';
 import { fileOfManyRows } from '../support/large-import.js';
+import { releaseUpTo } from '../support/releases.js';
 import { fillNegotiation, type LargeSize } from './data.js';
 
 /** A filled database in a folder of its own, with people who work on it. */
@@ -47,6 +48,8 @@ export async function makeDesk(stances: number, size: Required<LargeSize>): Prom
     await fillDesk(tx, id, new Date());
   });
   await publishByThemselves(database, size);
+  const { sequence } = await database.read.chainLink.findFirstOrThrow({ orderBy: { sequence: 'desc' } });
+  await releaseUpTo(database, sequence);
   await database.close();
   return { stances, size, folder, file, url, editors, admin };
 }

@@ -30,12 +30,11 @@ export interface Places {
 
 const talks = '/negotiations/:negotiation';
 
-/** Left out: addresses with a secret, which work once; those that only lead elsewhere; the files of releases, of which there are none; and the one whose numbers are read. */
+/** Left out: addresses with a secret, which work once; those that only lead elsewhere; and the one whose numbers are read. */
 const unasked = [
   '/set-up/:token',
   '/invitations/:token',
   `${talks}/compare`,
-  `${talks}/releases/:release/:file`,
   '/c/:link/*page',
   '/metrics',
 ];
@@ -74,6 +73,7 @@ const values: Readonly<Record<string, (places: Places) => string>> = {
 
 /** Addresses that show nothing without more in them, or only somebody else's things. */
 const whole: Readonly<Record<string, (places: Places) => string>> = {
+  [`${talks}/releases/:release/:file`]: () => `${large}/releases/1/tables.zip`,
   '/people/:person/role': () => '/people/3/role?role=admin',
   [`${talks}/updates/new`]: () => `${large}/updates/new?draft=00000000-0000-4000-8000-000000000001`,
   [`${talks}/proposals/new`]: () => `${large}/proposals/new?draft=00000000-0000-4000-8000-000000000002`,
