@@ -31,13 +31,7 @@ export interface Places {
 const talks = '/negotiations/:negotiation';
 
 /** Left out: addresses with a secret, which work once; those that only lead elsewhere; and the one whose numbers are read. */
-const unasked = [
-  '/set-up/:token',
-  '/invitations/:token',
-  `${talks}/compare`,
-  '/c/:link/*page',
-  '/metrics',
-];
+const unasked = ['/set-up/:token', '/invitations/:token', `${talks}/compare`, '/c/:link/*page', '/metrics'];
 
 const large = '/negotiations/large';
 

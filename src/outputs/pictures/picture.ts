@@ -1,6 +1,7 @@
 import type { KeyItem } from './key.js';
 import { keyLines } from './key.js';
 import { type Type, wrapped } from './lines.js';
+import { type Logo, logoDrawing } from './logo.js';
 import type { Measure } from './measure.js';
 import { stylesIn } from './styles.js';
 import { type Drawing, placed, rect, rule, tenth, text, xmlText } from './svg.js';
@@ -47,7 +48,7 @@ interface Shape {
 const shapes: Readonly<Record<PictureKind, Shape>> = {
   wide: { width: 1200, margin: 56, title: 36, titleLines: 4, lead: 18, leadLines: 4, small: 14 },
   narrow: { width: 600, margin: 28, title: 30, titleLines: 6, lead: 18, leadLines: 8, small: 15 },
-  card: { width: 1200, margin: 44, title: 38, titleLines: 2, lead: 20, leadLines: 2, small: 15 },
+  card: { width: 1200, margin: 44, title: 38, titleLines: 2, lead: 20, leadLines: 3, small: 15 },
 };
 
 /** How wide what it shows is. */
@@ -71,18 +72,20 @@ export interface Drafting {
   readonly signs: string;
   /** The colour of the instance; null for the usual one. */
   readonly accent?: string | null;
+  /** Of the publisher; null for the name alone. */
+  readonly logo?: Logo | null;
 }
 
 export function drawnPicture(
   picture: Picture,
   kind: PictureKind,
-  { measure, signs, accent = null }: Drafting,
+  { measure, signs, accent = null, logo = null }: Drafting,
 ): DrawnPicture {
   const shape = shapes[kind];
   const { width, margin } = shape;
   const inner = innerWidthOf(kind);
   const head = headOf(picture, kind, measure, inner);
-  const foot = footOf(picture, kind, measure, inner);
+  const foot = footOf(picture, kind, measure, logo);
   const [top, gap] = [margin + head.height, kind === 'wide' ? 24 : 18];
   const most = kind === 'card' ? cardHeight - top - gap - foot.height - margin * 0.6 : null;
   const body = picture.draw({ kind, width: inner, height: most, measure });
@@ -177,7 +180,8 @@ interface Style {
 }
 
 /** What the signs mean, where the data comes from, and where the page stands. */
-function footOf(picture: Picture, kind: PictureKind, measure: Measure, inner: number): Drawing {
+function footOf(picture: Picture, kind: PictureKind, measure: Measure, logo: Logo | null): Drawing {
+  const inner = innerWidthOf(kind);
   const size = shapes[kind].small;
   const type: Type = { measure, face: 'sans', size };
   const key = keyLines(picture.key(kind), inner, type);
@@ -185,16 +189,23 @@ function footOf(picture: Picture, kind: PictureKind, measure: Measure, inner: nu
   let y = above + (key.height === 0 ? 16 : key.height + 14);
   const parts = [placed(key.svg, 0, above), rule(0, y, inner)];
   y += 8;
+  const sign = logo && logoDrawing(logo, kind === 'narrow' ? 110 : 170);
+  const most = inner - (sign ? sign.width + 24 : 0);
+  if (sign) parts.push(placed(sign.svg, inner - sign.width, y + 3));
+  const signBottom = y + 3 + (sign?.height ?? 0);
   const first = kind === 'card' ? `${picture.clocks} · ${picture.source}` : picture.source;
-  for (const words of [first, picture.address]) {
-    for (const line of wrapped(words, inner, type, kind === 'card' ? 1 : 3)) {
+  for (const [words, lines] of [
+    [first, kind === 'card' ? 2 : 3],
+    [picture.address, kind === 'card' ? 1 : 3],
+  ] as const) {
+    for (const line of wrapped(words, most, type, lines)) {
       y += size * 1.4;
       parts.push(
         `<text class="soft" font-size="${size}" x="0" y="${tenth(y - size * 0.3)}">${xmlText(line)}</text>`,
       );
     }
   }
-  return { svg: parts.join('\n'), height: y };
+  return { svg: parts.join('\n'), height: Math.max(y, sign ? signBottom : 0) };
 }
 
 /** A sentence where there is nothing to draw. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logoIn } from '../../../src/outputs/brand.js';
 import { brandEdition } from '../../../src/web/frame/brand.js';
 import { type Application, startApplication } from '../../support/application.js';
+import { pixelsOf } from '../../support/png.js';
 
 const talks = '/negotiations/russia-ukraine';
 const picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><script>alert(1)</script></svg>';
@@ -65,4 +66,27 @@ test('without settings no page asks for a logo or another style sheet', async ()
   const plain = await startApplication();
   expect((await plain.visitor().send(talks)).text).not.toMatch(/\/brand\/|<img/);
   await plain.stop();
+});
+
+test('the logo stands in pictures, within the file and where nothing can run', async () => {
+  const { text, headers } = await send(`${talks}/timeline.svg`);
+  const data = Buffer.from(picture).toString('base64');
+  expect(text).toContain(`<image href="data:image/svg+xml;base64,${data}"`);
+  expect(headers.get('content-security-policy')).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+  );
+});
+
+test('a logo that cannot be drawn leaves the name alone in a picture, and one that can is drawn', async () => {
+  const red =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path fill="#d00000" d="M0 0h10v10H0z"/></svg>';
+  const corner = async (logo: string) => {
+    const branded = await startApplication({ brand: { logo: logoIn(Buffer.from(logo)) } });
+    const response = await fetch(`${branded.address}${talks}/timeline.png?card=1`);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    await branded.stop();
+    return [response.status, pixelsOf(bytes)(1140, 590)];
+  };
+  expect(await corner(red)).toEqual([200, '#d00000']);
+  expect(await corner(red.replace('</svg>', ''))).toEqual([200, '#ffffff']);
 });

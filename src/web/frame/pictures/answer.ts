@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { isolating } from '../../../domain/isolation.js';
 import type { KeyItem } from '../../../outputs/pictures/key.js';
+import type { Logo } from '../../../outputs/pictures/logo.js';
 import {
   type DrawnPicture,
   drawnPicture,
@@ -47,26 +48,29 @@ export interface Studio {
   readonly drawer: Drawer;
   /** The colour of the instance; null for the usual one. */
   readonly accent: string | null;
+  /** Of the publisher; null for the name alone. */
+  readonly logo: Logo | null;
 }
 
 /** Answers `path.svg` and `path.png` with the same picture. */
-export function answerPicture(router: Router, { drawer, accent }: Studio, path: string, load: Load): void {
+export function answerPicture(router: Router, studio: Studio, path: string, load: Load): void {
   router.get(`${path}.svg`, async (request, response) => {
     const { kind } = sizeAsked(request);
     const contents = await load(request, response);
     if (endIfKnown(response)) return;
-    const { svg } = drawnOf(contents, kind, response, accent);
+    const { svg } = drawnOf(contents, kind, response, studio);
     beginAnswer(response, `${contents.name}.svg`);
-    response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+    const images = studio.logo === null ? '' : '; img-src data:';
+    response.setHeader('Content-Security-Policy', `default-src 'none'; style-src 'unsafe-inline'${images}`);
     response.type('image/svg+xml; charset=utf-8').send(withLengths(svg, fontMeasures().exact));
   });
   router.get(`${path}.png`, async (request, response) => {
     const { kind, width } = sizeAsked(request);
     const contents = await load(request, response);
-    const drawn = drawnOf(contents, kind, response, accent);
+    const drawn = drawnOf(contents, kind, response, studio);
     refuseTooLarge(drawn, width);
     if (endIfKnown(response)) return;
-    const png = await drawer.png(
+    const png = await studio.drawer.png(
       withRuns(drawn.svg, fontMeasures().exact),
       width,
       contextOf(response).abandoned,
@@ -89,7 +93,7 @@ function drawnOf(
   { head, clocks, lead, key, draw }: PictureContents,
   kind: PictureKind,
   response: Response,
-  accent: string | null,
+  { accent, logo }: Studio,
 ): DrawnPicture {
   const { address, publisher, licence } = contextOf(response);
   const [permalink = '/', place] = (head.permalink ?? '/').split('#');
@@ -100,7 +104,7 @@ function drawnOf(
     address: `${address}${head.chainHead ? shortPermalink(permalink, head.chainHead) : permalink}${place ? `#${place}` : ''}`,
     ...{ lead, clocks, draw, key },
   };
-  return drawnPicture(picture, kind, { measure: fontMeasures().roomy, signs: signSymbols(), accent });
+  return drawnPicture(picture, kind, { measure: fontMeasures().roomy, signs: signSymbols(), accent, logo });
 }
 
 /** The talks are named above it. */

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { answerPicture, pictureNames } from '../../frame/pictures/answer.js';
 import { Drawer } from '../../frame/pictures/drawer.js';
+import { pictureOfLogo } from '../../../outputs/pictures/logo.js';
 import { clocksLine } from '../../frame/reading/reading-head.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
@@ -9,7 +10,8 @@ import type { PagePicture } from '../../parts/pictures.js';
 /** The pictures of pages, each at the path of its page, as SVG and as PNG. */
 export function pictureRoutes(services: Services, pictures: readonly PagePicture[]): Router {
   const router = Router({ caseSensitive: true });
-  const studio = { drawer: new Drawer(), accent: services.brand.accent?.light ?? null };
+  const { accent, logo } = services.brand;
+  const studio = { drawer: new Drawer(), accent: accent?.light ?? null, logo: logo && pictureOfLogo(logo) };
   for (const { path, once, repeatable, load } of pictures) {
     answerPicture(router, studio, path, async (request) => {
       const reading = await readNegotiation(services, request, [...pictureNames, ...once], repeatable);
