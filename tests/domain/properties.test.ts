@@ -442,7 +442,7 @@ test('how a cell moved since a day is the newest movement of the changes since t
         ...{ party: cell.party, demand: cell.demand, movement, evidenceChange },
         before:
           before.isSet && !isFinding(before.setting.stance.position) ? before.setting.stance.position : null,
-        left: steps.findLast((step) => step.movement === movement)?.from?.stance.position ?? null,
+        left: steps.newest().findLast((step) => step.movement === movement)?.from?.stance.position ?? null,
         after: after.setting.stance.position,
       }));
     const moved = movedSince(log, { from, clocks }, demands, parties).flatMap((row, index) =>

@@ -1071,7 +1071,13 @@ export const samples: Samples = {
               changes: [
                 {
                   ...{ id: 'russia-nato', party: 'Russia', demand: 'NATO', url: '/cell' },
-                  ...{ before: emptyCell, after: setCell, movement: 'First recorded', steps: [] },
+                  ...{
+                    before: emptyCell,
+                    after: setCell,
+                    movement: 'First recorded',
+                    steps: [],
+                    earlierSteps: null,
+                  },
                   date: '16 August 2025 · last reaffirmed 17 August 2025',
                   evidence: 'Reported',
                 },
@@ -1082,7 +1088,8 @@ export const samples: Samples = {
                     { date: '15 August 2025', values: 'Demands → Reluctant', words: 'Reversed' },
                     { date: '16 August 2025', values: 'Reluctant → Demands', words: 'Reversed' },
                   ],
-                  ...{ date: '16 August 2025', evidence: 'Reported → on the record' },
+                  ...{ earlierSteps: '3 earlier steps', date: '16 August 2025' },
+                  evidence: 'Reported → on the record',
                 },
               ],
             },
@@ -1091,7 +1098,13 @@ export const samples: Samples = {
               changes: [
                 {
                   ...{ id: 'russia-crimea', party: 'Russia', demand: 'Crimea', url: '/cell' },
-                  ...{ before: emptyCell, after: setCell, movement: 'First recorded', steps: [] },
+                  ...{
+                    before: emptyCell,
+                    after: setCell,
+                    movement: 'First recorded',
+                    steps: [],
+                    earlierSteps: null,
+                  },
                   ...{ date: '16 August 2025', evidence: 'Reported' },
                 },
               ],

@@ -1,5 +1,5 @@
 import type { MovedSince } from './cell.js';
-import { type CellChange, isMovement, movementsOf } from './changes.js';
+import { type CellChange, isMovement } from './changes.js';
 import type { Movement } from './movement.js';
 import { counted } from './wording.js';
 
@@ -11,7 +11,7 @@ export const anyMovement = 'moved';
 
 /** True for a cell that moved so in one of its steps. */
 export function movedSo(change: CellChange, asked: AskedMovement): boolean {
-  return asked === anyMovement ? isMovement(change) : movementsOf(change).includes(asked);
+  return asked === anyMovement ? isMovement(change) : change.movements.includes(asked);
 }
 
 /** How many positions moved, and how many were first recorded: of what came and moved in one period, both are told. */

@@ -1,11 +1,5 @@
-import {
-  type Cell,
-  type Clocks,
-  classOfStance,
-  type MovedSince,
-  type MovementAt,
-  type RecordAt,
-} from './cell.js';
+import { type Cell, type Clocks, classOfStance, type MovedSince, type RecordAt } from './cell.js';
+import { CellSteps } from './cell-steps.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { buildMatrix, type Matrix } from './matrix.js';
 import { evidenceChange, type Movement } from './movement.js';
@@ -14,14 +8,7 @@ import type { Demand, Party } from '../structure/negotiation.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { clocksOn } from './past.js';
 import { isFinding } from '../log/position.js';
-import { type Day, dayPlus } from '../when.js';
-
-/** One movement within the period, with its own record. */
-export interface ChangeStep extends MovementAt {
-  readonly record: RecordAt;
-  /** What set the cell before, whose position it left; null if nothing did. */
-  readonly from: RecordAt | null;
-}
+import type { Day } from '../when.js';
 
 /** A cell that moved between the two ends of a period, was reaffirmed or looked at. */
 export interface CellChange {
@@ -30,8 +17,10 @@ export interface CellChange {
   readonly before: Cell;
   /** Always set: a later record never empties a cell. */
   readonly after: Cell & { readonly isSet: true };
-  /** Every movement between the two, oldest first, with the reaffirmations that changed the class of evidence. */
-  readonly steps: readonly ChangeStep[];
+  /** Every movement between the two. */
+  readonly steps: CellSteps;
+  /** The movements among them, each once; “reaffirmed” only if it was nothing more. */
+  readonly movements: readonly Movement[];
   /** The newest of them, and of a cell that did not move its reaffirmation; null where a search found no position. */
   readonly movement: Movement | null;
   readonly evidenceChange: string | null;
@@ -106,7 +95,7 @@ export function changesSince(
     for (const [column, party] of parties.entries()) {
       const cell = log.cell(party, demand);
       if (cell.isSameSince(day, end)) continue;
-      const stepsAfter = () => stepsOf(log, { party, demand }, clocks, from);
+      const stepsAfter = () => CellSteps.after(cell, end, from);
       const change = changeOf(cell.at(start), after?.[row]?.[column] ?? cell.at(end), stepsAfter);
       if (change) changes.push({ party, demand, ...change });
     }
@@ -131,47 +120,29 @@ export function movedSince(
 function changeOf(
   before: Cell,
   after: Cell,
-  stepsAfter: () => ChangeStep[],
+  stepsAfter: () => CellSteps,
 ): Omit<CellChange, 'party' | 'demand'> | null {
   if (!after.isSet) return null;
   const { setting } = after;
   const earlier = before.isSet ? before.setting : null;
   if (earlier?.record === setting.record) return null;
-  if (isFinding(setting.stance.position)) {
-    if (earlier?.stance.position === setting.stance.position) return null;
-    return { before, after, steps: [], movement: null, evidenceChange: null, moved: setting };
-  }
+  const isLookedAt = isFinding(setting.stance.position);
+  if (isLookedAt && earlier?.stance.position === setting.stance.position) return null;
   const steps = stepsAfter();
-  const newest = steps.findLast(({ movement }) => movement !== 'reaffirmed');
+  if (isLookedAt)
+    return { before, after, steps, movements: [], movement: null, evidenceChange: null, moved: setting };
+  const newest = steps.lastMovement();
   if (newest) {
     const { movement, evidenceChange: change, record } = newest;
-    return { before, after, steps, movement, evidenceChange: change, moved: record };
+    const movements = steps.movements();
+    return { before, after, steps, movements, movement, evidenceChange: change, moved: record };
   }
   const change = evidenceChange(earlier && classOfStance(earlier.stance), classOfStance(setting.stance));
-  return { before, after, steps, movement: 'reaffirmed', evidenceChange: change, moved: setting };
+  const reaffirmed = { movements: onlyReaffirmed, movement: 'reaffirmed' } as const;
+  return { before, after, steps, ...reaffirmed, evidenceChange: change, moved: setting };
 }
 
-/** How a cell moved after a day, up to the clocks. */
-function stepsOf(
-  log: NegotiationLog,
-  { party, demand }: Pick<CellChange, 'party' | 'demand'>,
-  clocks: Clocks,
-  from: Day,
-): ChangeStep[] {
-  const cell = log.cell(party, demand);
-  const steps: ChangeStep[] = [];
-  const take = (_day: number, setting: number, previous: number) => {
-    steps.push({ ...cell.movedAt(setting, previous), from: cell.readingAt(previous) });
-  };
-  cell.eachMovement(clocksOn(demand, clocks), take, dayPlus(from, 1), true);
-  return steps;
-}
-
-/** The movements of a cell in the period, each once; “reaffirmed” only if it was nothing more. */
-export function movementsOf({ steps, movement }: CellChange): readonly Movement[] {
-  const moved = steps.map((step) => step.movement).filter((each) => each !== 'reaffirmed');
-  return moved.length > 0 ? [...new Set(moved)] : movement === null ? [] : [movement];
-}
+const onlyReaffirmed: readonly Movement[] = ['reaffirmed'];
 
 /** The newest record that says the same as the one that moved the cell; null if that is this one. */
 export function lastReaffirmed({ after, moved }: CellChange): RecordAt | null {
@@ -202,8 +173,7 @@ export const movementsByWeight: readonly Movement[] = [
 /** The changes with those that weigh most before the others, each by the weightiest of its movements. */
 export function weightiestFirst(changes: readonly CellChange[]): CellChange[] {
   const weightOf = (change: CellChange) => {
-    const moved = movementsOf(change);
-    const weight = movementsByWeight.findIndex((each) => moved.includes(each));
+    const weight = movementsByWeight.findIndex((each) => change.movements.includes(each));
     return weight < 0 ? movementsByWeight.length : weight;
   };
   const weighed = changes.map((change) => ({ change, weight: weightOf(change) }));
@@ -212,10 +182,10 @@ export function weightiestFirst(changes: readonly CellChange[]): CellChange[] {
 
 /** True of a cell that went from one side to the other in one of its steps. */
 export function isReversal(change: CellChange): boolean {
-  return movementsOf(change).includes('reversed');
+  return change.movements.includes('reversed');
 }
 
 /** False for a first record, a reaffirmation and a search that found nothing. */
 export function isMovement(change: CellChange): boolean {
-  return movementsOf(change).some((each) => each !== 'new' && each !== 'reaffirmed');
+  return change.movements.some((each) => each !== 'new' && each !== 'reaffirmed');
 }

@@ -92,7 +92,7 @@ function attributionOf(cell: Cell): string | null {
 
 function stepsOf({ change }: ChangeRow): string {
   return jsonText(
-    change.steps.map(({ record, from, movement }) => ({
+    change.steps.newest().map(({ record, from, movement }) => ({
       date: record.stance.date,
       before: from?.stance.position ?? null,
       after: record.stance.position,

@@ -28,7 +28,7 @@ function steps(log: LogBuilder): string[] {
   if (!change) return [];
   const reaffirmed = lastReaffirmed(change);
   return [
-    ...change.steps.map(({ record, from, movement, evidenceChange }) => {
+    ...change.steps.newest().map(({ record, from, movement, evidenceChange }) => {
       const words = [movement, evidenceChange].filter(Boolean).join('; ');
       return `${record.stance.day}: ${from?.stance.position ?? 'nothing'} → ${record.stance.position}, ${words}`;
     }),

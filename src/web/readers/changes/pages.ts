@@ -2,14 +2,13 @@ import { isolating } from '../../../domain/isolation.js';
 import { classOfStance } from '../../../domain/cells/cell.js';
 import {
   type CellChange,
-  type ChangeStep,
   isDifferent,
   isMovement,
   isReversal,
   lastReaffirmed,
-  movementsOf,
   weightiestFirst,
 } from '../../../domain/cells/changes.js';
+import type { ChangeStep } from '../../../domain/cells/cell-steps.js';
 import { isAskedChange, isFiltered } from '../../../domain/cells/position-filter.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import type { Demand, Event, Party } from '../../../domain/structure/negotiation.js';
@@ -18,7 +17,7 @@ import { movedSo } from '../../../domain/cells/changes-counted.js';
 import { movementLabel, movements } from '../../../domain/cells/movement.js';
 import { areOpposite, positionScale } from '../../../domain/log/position.js';
 import { type Day, longDate, unbrokenDate } from '../../../domain/when.js';
-import { changeWords, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
+import { changeWords, counted, evidenceWords, movementWords } from '../../../domain/cells/wording.js';
 import { daysAroundEvent } from '../../frame/reading/around-event.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -43,8 +42,10 @@ export interface ChangeView {
   readonly after: CellView;
   /** “Reversed”; where there are several steps, how many, and whether they lead back. */
   readonly movement: string;
-  /** Every step, where there are several: “16 August 2025”, “Demands → Reluctant”, “Reversed”. */
+  /** The steps, where there are several: “16 August 2025”, “Demands → Reluctant”, “Reversed”; of many the newest. */
   readonly steps: readonly { readonly date: string; readonly values: string; readonly words: string }[];
+  /** “268 earlier steps”, before those; null if these are all. */
+  readonly earlierSteps: string | null;
   /** The day of the movement, by its own record, and that of a newer one that says the same. */
   readonly date: string;
   /** “Reported → on the record” if the class of evidence changed; otherwise the class. */
@@ -331,14 +332,12 @@ function countsOf(
   const within = changes.filter((change) =>
     isShown(reading, change, { ...filter, movements: [], showsReaffirmed: true }),
   );
-  const present = movements.filter(({ value }) =>
-    within.some((change) => movementsOf(change).includes(value)),
-  );
+  const present = movements.filter(({ value }) => within.some((change) => change.movements.includes(value)));
   if (present.length === 0) return null;
   const rows = reading.negotiation.parties.map(({ id, slug, name }) => ({
     party: name,
     movements: present.flatMap(({ value, label }): Link[] => {
-      const moved = within.filter((each) => each.party === id && movementsOf(each).includes(value));
+      const moved = within.filter((each) => each.party === id && each.movements.includes(value));
       if (moved.length === 0) return [];
       const positions = { ...filter.positions, parties: [slug] };
       const exactly = { ...filter, positions, movements: [value], showsReaffirmed: false };
@@ -348,6 +347,9 @@ function countsOf(
   }));
   return rows.filter((row) => row.movements.length > 0);
 }
+
+/** Of one position; all of them stand on its page. */
+const mostSteps = 12;
 
 function changeView(
   reading: Reading,
@@ -368,7 +370,9 @@ function changeView(
     before: cellView(change.before, at(from)),
     after: cellView(change.after, at(to)),
     movement: movementOf(change, otherConditions.has(change.after.setting.version)),
-    steps: change.steps.length > 1 ? change.steps.map(stepView) : [],
+    steps: change.steps.length > 1 ? change.steps.newest(mostSteps).map(stepView) : [],
+    earlierSteps:
+      change.steps.length > mostSteps ? counted(change.steps.length - mostSteps, 'earlier step') : null,
     date: dateOf(change),
     evidence: evidenceOf(change),
   };

@@ -1,9 +1,4 @@
-import {
-  type CellChange,
-  isDifferent,
-  movementsByWeight,
-  movementsOf,
-} from '../../../domain/cells/changes.js';
+import { type CellChange, isDifferent, movementsByWeight } from '../../../domain/cells/changes.js';
 import {
   anyMovement,
   type AskedMovement,
@@ -43,7 +38,7 @@ export function summaryOf(
 function movedText(shown: readonly CellChange[], moved: number): string {
   const kinds = movementsByWeight.flatMap((value) => {
     if (value === 'new' || value === 'reaffirmed') return [];
-    const count = shown.filter((change) => movementsOf(change).includes(value)).length;
+    const count = shown.filter((change) => change.movements.includes(value)).length;
     return count === 0 ? [] : [{ count, words: `${count} ${movementLabel(value).toLowerCase()}` }];
   });
   const ways = kinds.reduce((sum, { count }) => sum + count, 0);

@@ -422,3 +422,34 @@ test('a movement that was first reported, and then said on the record, is joined
   expect(text).toContain('20 August 2025 · last reaffirmed 21 August 2025 · Reported → on the record');
   await own.stop();
 });
+
+test('of a position that moved very often the newest twelve steps are listed, and the others are on its page', async () => {
+  const own = await startApplication();
+  const editor = await own.signedIn('editor');
+  const ids = await idsOf(own);
+  for (let index = 0; index < 15; index += 1) {
+    const update = soundUpdate(ids, {
+      'stances.0.party': ids.party('russia'),
+      'stances.0.position': index % 2 === 0 ? 'rejects' : 'demands',
+      'stances.0.date': `2025-08-${String(index + 2).padStart(2, '0')}`,
+    });
+    expect((await editor.post(`${talks}/updates`, update)).status).toBe(303);
+  }
+  const period = 'from=2025-08-01&to=2025-08-17&party=russia&q=crimea';
+  const { text } = await own.visitor().get(`${talks}/changes?${period}`);
+  const item = /<ol class="change-steps">[\s\S]*?<\/ol>/.exec(text)?.[0] ?? '';
+  const lines = [...item.matchAll(/<li[^>]*>([\s\S]*?)<\/li>/g)].map(([, line]) =>
+    (line as string)
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
+  const csv = (await own.visitor().get(`${talks}/changes.csv?${period}`)).text;
+  const [row] = parse(csv, { columns: true }) as readonly { readonly steps: string }[];
+  const all = JSON.parse(row?.steps ?? '') as readonly unknown[];
+  expect([lines.length, lines[0], lines.at(-1)]).toEqual([
+    ...[13, `${all.length - 12} earlier steps`, '16 August 2025 Demands → Rejects · Reversed'],
+  ]);
+  expect(item).toContain(`<a href="${talks}/positions/russia/crimea?as_of=2025-08-17">`);
+  await own.stop();
+});
