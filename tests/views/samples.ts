@@ -2274,13 +2274,22 @@ export const samples: Samples = {
       ],
       closed: standing,
       summary: 'Of 2 open demands it is for 1.',
-      relations: [
-        { party: 'Russia', url: '/compare', words: 'both for on 1', rests: '1 of them rests on reports' },
-        { party: 'France', url: '/compare', words: null, rests: null },
-      ],
+      relations: {
+        nearest: 'Most often on the same side: Russia (1 of 1).',
+        columns: ['Both for', 'Both against'],
+        relations: [{ party: 'Russia', url: '/compare', counts: [1, 0], known: 1, reported: 0 }],
+        unknown: 'No demand on which both are known: France.',
+      },
       members: 'France',
       controls,
-      topics: [{ name: 'NATO', positions, unassessed: [link] }],
+      topics: [
+        { id: 'topic-nato', name: 'NATO', positions, unassessed: [link] },
+        { id: 'past-1', name: 'Past: ended', positions, unassessed: [] },
+      ],
+      places: [
+        { label: 'NATO', url: '#topic-nato' },
+        { label: 'Past', url: '#past-1' },
+      ],
     },
     {
       edges: [],
@@ -2290,7 +2299,8 @@ export const samples: Samples = {
       closed: null,
       ids: [],
       summary: 'Of no open demands its position is known on none.',
-      relations: [],
+      relations: { nearest: null, columns: [], relations: [], unknown: null },
+      places: [],
       members: null,
       controls,
       topics: [],

@@ -37,6 +37,11 @@ export function positionSentence(party: string, position: Position, proposition:
   return isolating`${party} ${phrases[position]}: ${proposition}`;
 }
 
+/** “Ukraine rejects, contested by newer reports: Ukraine cedes territory”. */
+export function contestedSentence(party: string, position: Position, proposition: string): string {
+  return isolating`${party} ${phrases[position]}, contested by newer reports: ${proposition}`;
+}
+
 /** “Ukraine on “Ukraine cedes territory””, as a record names its cell. */
 export function cellWords(party: string, demand: string): string {
   return isolating`${party} on “${demand}”`;

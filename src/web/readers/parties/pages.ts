@@ -11,7 +11,7 @@ import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { presentOutcome } from '../../parts/outcome-view.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
-import { partyRelations, type RelationView } from './relations.js';
+import { partyRelations, type PartyRelations } from './relations.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
 
@@ -28,12 +28,15 @@ export interface PartyPage extends Page {
   readonly ids: readonly { readonly label: string; readonly url: string | null }[];
   /** What it is for and against, and how it stands to each of the other parties. */
   readonly summary: string;
-  readonly relations: readonly RelationView[];
+  readonly relations: Omit<PartyRelations, 'summary'>;
   readonly controls: ClockControls;
   /** The key of the edges; empty where all that is shown is on the record. */
   readonly edges: readonly EdgeKey[];
+  /** The places of the topics, and of what is past. */
+  readonly places: readonly Link[];
   /** What is past comes last. */
   readonly topics: readonly {
+    readonly id: string;
     readonly name: string;
     readonly positions: readonly PositionView[];
     /** The demands on which nobody has assessed its position. */
@@ -44,7 +47,7 @@ export interface PartyPage extends Page {
 export function partyPage(reading: Reading, party: Party, rows: readonly ExportRow[]): PartyPage {
   const { negotiation } = reading;
   const path = paths.party(negotiation.slug, party.slug);
-  const { summary, relations } = partyRelations(reading, party);
+  const { summary, ...relations } = partyRelations(reading, party);
   const topics = topicsOf(reading, rows);
   return {
     head: readingHead(reading, {
@@ -64,7 +67,18 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
     controls: clockControls(reading, path),
     edges: edgeKey(topics.flatMap(({ positions }) => positions).map(({ cell }) => cell)),
     topics,
+    places: placesOf(topics),
   };
+}
+
+/** The topics, then the first of what is past. */
+function placesOf(topics: PartyPage['topics']): Link[] {
+  const isPastGroup = ({ id }: PartyPage['topics'][number]) => id.startsWith('past-');
+  const past = topics.find(isPastGroup);
+  return [
+    ...topics.filter((topic) => !isPastGroup(topic)).map(({ id, name }) => ({ label: name, url: `#${id}` })),
+    ...(past ? [{ label: 'Past', url: `#${past.id}` }] : []),
+  ];
 }
 
 function idsOf({ externalIds }: Party): PartyPage['ids'] {
@@ -79,8 +93,8 @@ function topicsOf(reading: Reading, rows: readonly ExportRow[]): PartyPage['topi
   const { negotiation, clocks, givenQuery } = reading;
   const isUnassessed = ({ cell }: ExportRow) =>
     cell !== null && !cell.isSet && cell.nothing === 'not_assessed';
-  const group = (name: string, own: readonly ExportRow[]) => ({
-    name,
+  const group = (id: string, name: string, own: readonly ExportRow[]) => ({
+    ...{ id, name },
     positions: own.filter((row) => !isUnassessed(row)).map((row) => positionView(row, reading, 'demand')),
     unassessed: own.filter(isUnassessed).map(({ demand }) => ({
       label: demand.proposition,
@@ -90,13 +104,16 @@ function topicsOf(reading: Reading, rows: readonly ExportRow[]): PartyPage['topi
   const present = rows.filter(({ demand }) => !isPast(demand, clocks));
   const past = rows.filter(({ demand }) => isPast(demand, clocks));
   return [
-    ...negotiation.topics.map(({ id, name }) =>
+    ...negotiation.topics.map(({ id, slug, name }) =>
       group(
+        `topic-${slug}`,
         name,
         present.filter(({ demand }) => demand.topic.id === id),
       ),
     ),
-    ...outcomesOf(reading, past).map(({ outcome, own }) => group(isolating`Past: ${outcome}`, own)),
+    ...outcomesOf(reading, past).map(({ outcome, own }, index) =>
+      group(`past-${index + 1}`, isolating`Past: ${outcome}`, own),
+    ),
   ].filter(({ positions, unassessed }) => positions.length + unassessed.length > 0);
 }
 

@@ -18,6 +18,7 @@ import type { RecordState } from '../../../domain/log/record-state.js';
 import type { CourseStep } from '../../../domain/cells/course.js';
 import { type Day, lengthBetween, longDate, longInstant } from '../../../domain/when.js';
 import {
+  contestedSentence,
   counted,
   evidenceWords,
   movementWords,
@@ -153,6 +154,8 @@ export function positionPage(facts: PositionFacts): PositionPage {
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
+  const stance =
+    state && stanceView(state.stance, negotiation, jointText(reading, state.record, negotiation));
   return {
     head: readingHead(reading, {
       title: cell.isSet ? sentence : nothingTitle(party.name, cell.nothing, demand.proposition),
@@ -180,10 +183,10 @@ export function positionPage(facts: PositionFacts): PositionPage {
     },
     meaning: meaningOf(cell),
     ...correctionsOf(records),
-    stance: state && stanceView(state.stance, negotiation, jointText(reading, state.record, negotiation)),
+    stance,
     citations: state ? state.citations.map(citationView) : [],
     declared: declaredBy(facts),
-    facts: [...factsOf(reading, cell, state), ...conditionFacts(reading, state)],
+    facts: [...factsOf(reading, cell, state, stance), ...conditionFacts(reading, state)],
     ...courseOfPosition(facts),
     members: differingMembers(facts),
     controls: clockControls(reading, path),
@@ -242,8 +245,8 @@ function partyStandings(reading: Reading, party: Party): DemandStanding[] {
 
 function sentenceOf({ party, demand, cell }: PositionFacts): string {
   if (!cell.isSet) return nothingSentence(party.name, cell.nothing, demand.proposition);
-  const sentence = positionSentence(party.name, cell.setting.stance.position, demand.proposition);
-  return isContested(cell) ? isolating`Contested: ${sentence}` : sentence;
+  const sentence = isContested(cell) ? contestedSentence : positionSentence;
+  return sentence(party.name, cell.setting.stance.position, demand.proposition);
 }
 
 /** With a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
@@ -310,25 +313,29 @@ function meaningOf(cell: Cell): string {
   return nothings.find(({ value }) => value === cell.nothing)?.meaning ?? '';
 }
 
-function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null): Fact[] {
-  if (!cell.isSet || !state) return [];
+/** What it is, since when, how it is known, and how fresh it is. */
+function factsOf({ asOf }: Reading, cell: Cell, state: RecordState | null, view: StanceView | null): Fact[] {
+  if (!cell.isSet || !state || !view) return [];
   const { since, sinceInClass, setting, movement, evidenceChange, lastChecked } = cell;
   const isReaffirmed = since.record !== setting.record;
+  const { confidence, confidenceNote } = view;
   const facts: (Fact | null)[] = [
+    movement && { label: 'Movement', text: movementWords(movement, evidenceChange) },
     { label: 'Since', text: dateText(since.stance) },
     sinceInClass && {
       label: `${evidenceWords(sinceInClass.stance)} since`,
       text: dateText(sinceInClass.stance),
     },
+    { label: 'How it is known', text: view.attribution },
+    { label: 'Sources', text: originsText(state) },
+    confidence === null
+      ? null
+      : {
+          label: 'Confidence in the recording',
+          text: confidenceNote === null ? confidence : isolating`${confidence}: ${confidenceNote}`,
+        },
     isReaffirmed ? { label: 'Last reaffirmed', text: dateText(setting.stance) } : null,
-    {
-      label: 'Freshness',
-      text: isContested(cell)
-        ? `Last said ${lengthBetween(setting.stance.day, asOf)} before; newer reports are on the other side`
-        : freshness(since.stance.day, isReaffirmed ? setting.stance.day : null, asOf),
-    },
-    movement && { label: 'Movement', text: movementWords(movement, evidenceChange) },
-    { label: 'Evidence', text: `${evidenceWords(setting.stance)}: ${originsText(state)}` },
+    { label: 'Freshness', text: freshness(setting.stance.day, isReaffirmed, asOf, isContested(cell)) },
     lastChecked && { label: 'Last checked', text: dateText(lastChecked.stance) },
   ];
   return facts.filter((fact) => fact !== null);
@@ -342,11 +349,11 @@ function conditionFacts({ negotiation, log, clocks }: Reading, state: RecordStat
 }
 
 /** Counted up to the page's own day, so that a permalink always says the same. */
-function freshness(since: Day, reaffirmed: Day | null, asOf: Day): string {
-  const unchanged = `Unchanged for ${lengthBetween(since, asOf)}`;
-  return reaffirmed === null
-    ? unchanged
-    : `${unchanged}, last reaffirmed ${lengthBetween(reaffirmed, asOf)} before`;
+function freshness(day: Day, isReaffirmed: boolean, asOf: Day, isNowContested: boolean): string {
+  const length = lengthBetween(day, asOf);
+  const words = isReaffirmed ? `Last reaffirmed ${length} before` : `Not reaffirmed for ${length}`;
+  const said = day >= asOf ? 'Said on this day' : words;
+  return isNowContested ? `${said}; newer reports are on the other side` : said;
 }
 
 function originsText({ stance, citations }: RecordState): string {

@@ -43,7 +43,7 @@ export const positionPicture: PagePicture = {
 
 /** That it is contested, or of which kind of nothing it is. */
 function leadOf({ cell, meaning }: PositionPage): string | null {
-  const contested = cell.contests.map(({ words }) => isolating`Contested: ${words}.`).join(' ');
+  const contested = cell.contests.map(({ words }) => isolating`Contested, ${words}.`).join(' ');
   return contested || meaning || null;
 }
 

@@ -184,7 +184,7 @@ function contestOf({ negotiation, givenQuery }: Reading, contest: ContestRun): C
 }
 
 function contestedText(count: number, isMarked: boolean): string {
-  const mark = isMarked ? ' A dashed line in the picture: from this day.' : '';
+  const mark = isMarked ? ' A thick line down the picture: from this day.' : '';
   const words = `Two positions at once: a newer report is on the other side.${mark}`;
   return count > mostContests
     ? `${words} The first ${mostContests} of ${count.toLocaleString('en-GB')}:`

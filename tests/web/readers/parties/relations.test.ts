@@ -24,23 +24,41 @@ function plain(html: string, pattern: RegExp): string[] {
   );
 }
 
-const relationsIn = (html: string) =>
-  plain(/<section class="relations"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '', /<li>([\s\S]*?)<\/li>/g);
+/** Each row of the table in a line: “Ukraine: both for 3, both against 0, …”. */
+function relationsIn(html: string): string[] {
+  const table = /<section class="relations"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+  return [...table.matchAll(/<tr><th scope="row">([\s\S]*?)<\/tr>/g)].map(([, row = '']) => {
+    const [name] = plain(row, /^([\s\S]*?)<\/th>/g);
+    const cells = [...row.matchAll(/<td data-column="([^"]*)"[^>]*>(\d+)</g)];
+    return `${name}: ${cells.map(([, column = '', count]) => `${column.toLowerCase()} ${count}`).join(', ')}`;
+  });
+}
 
 test('the page of a party says what it is for and against, and how it stands to each other party', async () => {
   const html = await pageAt(`${talks}/parties/russia?as_of=2026-05-10`);
   expect(plain(html, /<p class="lede">([\s\S]*?)<\/p>/g)).toEqual([
     'Of 31 open demands it is for 15, against 5, open, neutral or no longer asking on 1; on 10 its position is not known. 8 of these positions rest on reports.',
   ]);
-  expect(relationsIn(html)).toEqual([
-    'Ukraine: both for on 3, on opposite sides on 11, open on 4 (6 of them rest on reports)',
-    'United States: both for on 8, on opposite sides on 4, open on 1 (5 of them rest on reports)',
-    'European Union: on opposite sides on 3, open on 2 (2 of them rest on reports)',
-    'United Kingdom: on opposite sides on 3, open on 3 (4 of them rest on reports)',
-    'France: on opposite sides on 2, open on 3 (4 of them rest on reports)',
-    'Germany: on opposite sides on 2, open on 3 (4 of them rest on reports)',
-    'Belgium: no demand on which both are known',
+  expect(plain(html, /<p class="party-nearest">([\s\S]*?)<\/p>/g)).toEqual([
+    'Most often on the same side: United States (8\u00a0of\u00a013). Most often on opposite sides: Ukraine (11\u00a0of\u00a018).',
   ]);
+  expect(relationsIn(html)).toEqual([
+    'United States: both for 8, both against 0, on opposite sides 4, off the table 0, open 1, known of both 13, of these reported 5',
+    'Ukraine: both for 3, both against 0, on opposite sides 11, off the table 0, open 4, known of both 18, of these reported 6',
+    'France: both for 0, both against 0, on opposite sides 2, off the table 0, open 3, known of both 5, of these reported 4',
+    'Germany: both for 0, both against 0, on opposite sides 2, off the table 0, open 3, known of both 5, of these reported 4',
+    'European Union: both for 0, both against 0, on opposite sides 3, off the table 0, open 2, known of both 5, of these reported 2',
+    'United Kingdom: both for 0, both against 0, on opposite sides 3, off the table 0, open 3, known of both 6, of these reported 4',
+  ]);
+  expect(html).toContain('No demand on which both are known: Belgium.');
+});
+
+test('each topic of the page is led to from its top', async () => {
+  const html = await pageAt(`${talks}/parties/russia?as_of=2026-05-10`);
+  const nav = /<nav class="party-topics"[\s\S]*?<\/nav>/.exec(html)?.[0] ?? '';
+  const places = [...nav.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
+  expect(places.length).toBeGreaterThan(8);
+  for (const id of places) expect(html).toContain(`<h2 class="kicker" id="${id}">`);
 });
 
 test.each(['russia', 'ukraine', 'united-states', 'european-union'])(
@@ -50,11 +68,13 @@ test.each(['russia', 'ukraine', 'united-states', 'european-union'])(
       const html = await pageAt(`${talks}/parties/${party}${clocks}`);
       const links = plain(html, /<a class="relation-party" href="([^"]*\/compare\/[^"]*)"/g);
       const relations = relationsIn(html);
-      expect(links).toHaveLength(7);
+      expect(links.length).toBe(relations.length);
+      expect(links.length).toBeGreaterThan(1);
       for (const [index, link] of links.entries()) {
         const [compared = ''] = plain(await pageAt(link), /<p class="lede">([\s\S]*?)<\/p>/g);
         const counts = (text: string) =>
-          [...text.matchAll(/(both for|both against|on opposite sides|open|off the table) on (\d+)/gi)]
+          [...text.matchAll(/(both for|both against|on opposite sides|open|off the table) (?:on )?(\d+)/gi)]
+            .filter(([, , count]) => count !== '0')
             .map(([, words, count]) => `${words} ${count}`.toLowerCase())
             .sort();
         expect([link, counts(relations[index] as string)]).toEqual([link, counts(compared)]);

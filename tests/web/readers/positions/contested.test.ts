@@ -48,14 +48,16 @@ test('a newer report at 0 stands beside what is on the record, one on the other 
 
   expect(await row()).toMatchObject({ position: 'rejects', is_contested: '1' });
   expect(await saidOn(`${talks}?details=1`, cell)).toContain(
-    'Contested: reported: Would accept, 21 Aug 2025',
+    'Contested, reported: Would accept, 21 Aug 2025',
   );
   expect(await saidOn(`${talks}/positions/ukraine/crimea`, 'position-value')).toContain(
-    'Contested: reported: Would accept, 21 Aug 2025',
+    'Contested, reported: Would accept 21 Aug 2025',
   );
-  expect(await saidOn(`${talks}/positions/ukraine/crimea`, '<h1')).toMatch(/^Contested: Ukraine rejects: /);
+  expect(await saidOn(`${talks}/positions/ukraine/crimea`, '<h1')).toMatch(
+    /^Ukraine rejects, contested by newer reports: /,
+  );
   expect(await saidOn(`${talks}/positions/ukraine/crimea`, '<dt>Freshness')).toMatch(
-    /^FreshnessLast said \d+ \w+ before; newer reports are on the other side/,
+    /^FreshnessNot reaffirmed for 12 days; newer reports are on the other side/,
   );
   expect(await saidOn(`${talks}/demands/crimea`, '<dt>Gap')).toMatch(
     /^GapNot enough evidence; Ukraine contested: fewer than two/,

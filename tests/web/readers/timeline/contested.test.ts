@@ -27,8 +27,8 @@ test('since when a position has been contested does not depend on the period', a
   }
 });
 
-test('a dashed line is named only where one is drawn', async () => {
-  const words = 'A dashed line in the picture: from this day.';
+test('a line is named only where one is drawn', async () => {
+  const words = 'A thick line down the picture: from this day.';
   expect(await contestedIn('from=2025-11-01&to=2026-01-31')).toContain(words);
   expect(await contestedIn('from=2026-04-09&to=2026-05-09')).not.toContain(words);
 });
