@@ -14,6 +14,7 @@ import { stanceState } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import type { EntryFacts, ExportRow } from '../../outputs/tables/export-columns.js';
 import type { Reader } from '../engine/database.js';
+import { inTurns } from '../engine/in-turns.js';
 import {
   byRecord,
   entriesOfRecords,
@@ -50,14 +51,20 @@ export async function positionRows(
   const matrix = buildMatrix(log, idsOf(demands), idsOf(parties), clocks);
   const records = matrix.flat().flatMap((cell) => recordPrinted(cell) ?? []);
   const entries = await chainsOf(read, context, records);
-  return demands.flatMap((demand, row) =>
-    parties.map((party, column) => {
-      const cell = matrix[row]?.[column] as Cell;
-      const printed = recordPrinted(cell);
-      const ofRecord = printed === null ? [] : (entries.get(printed) ?? []);
-      return positionRow(context, party, demand, cell, ofRecord);
-    }),
-  );
+  function* inRows(): Generator<void, ExportRow[]> {
+    const rows: ExportRow[] = [];
+    for (const [row, demand] of demands.entries()) {
+      for (const [column, party] of parties.entries()) {
+        const cell = matrix[row]?.[column] as Cell;
+        const printed = recordPrinted(cell);
+        const ofRecord = printed === null ? [] : (entries.get(printed) ?? []);
+        rows.push(positionRow(context, party, demand, cell, ofRecord));
+      }
+      yield;
+    }
+    return rows;
+  }
+  return inTurns(inRows());
 }
 
 /** The record of which a cell prints the words or, of a report that was denied, the sources; null if there is none. */

@@ -26,13 +26,31 @@ export function measureWith(
   fallback: Advance,
   spare = usualSpare,
 ): Measure {
+  const widths = new Map<Face, Float64Array>();
+  const widthsOf = (face: Face) => {
+    const known = widths.get(face) ?? new Float64Array(remembered).fill(NaN);
+    widths.set(face, known);
+    return known;
+  };
   return (text, face, size) => {
     const advance = advances[face];
+    const known = widthsOf(face);
     let width = 0;
-    for (const sign of withArabicForms(text)) width += widthOf(sign, advance, fallback);
+    for (const sign of withArabicForms(text)) {
+      const code = sign.codePointAt(0) as number;
+      let own = known[code] ?? NaN;
+      if (Number.isNaN(own)) {
+        own = widthOf(sign, advance, fallback);
+        if (code < remembered) known[code] = own;
+      }
+      width += own;
+    }
     return width * size * spare;
   };
 }
+
+/** Of so many characters the width is worked out once: all that are not of the scripts of East Asia. */
+const remembered = 0x3000;
 
 function widthOf(sign: string, advance: Advance, fallback: Advance): number {
   if (withoutWidth.test(sign)) return 0;

@@ -32,7 +32,7 @@ export interface Table {
 }
 
 /** How many rows are written at once, which takes some milliseconds. */
-const mostRows = 200;
+const mostRows = 100;
 
 /** Columns that only one of the formats has. */
 export interface OtherColumns<Row> {

@@ -1,5 +1,5 @@
-import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Response } from 'express';
+import { othersTurn } from '../../data/engine/others-turn.js';
 import { contactUrl, type Publisher } from '../../outputs/publisher.js';
 import type { Layout, Link, Page, PageHead } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
@@ -18,7 +18,7 @@ import { viewOctets } from './views.js';
 
 /**
  * Sends the page as HTML inside the layout. The template prints only what is in `page`. Making the page may have taken
- * long, and so may printing it: in between, the event loop goes round once.
+ * long, and so may printing it: in between, others have their turn.
  */
 export async function renderPage<Name extends PageName>(
   response: Response,
@@ -26,7 +26,7 @@ export async function renderPage<Name extends PageName>(
   page: Pages[Name],
   status = 200,
 ): Promise<void> {
-  await nextRound();
+  await othersTurn();
   const context = contextOf(response);
   context.abandoned.throwIfAborted();
   if (status === 200 && endIfKnown(response)) return;

@@ -1,3 +1,4 @@
+import { othersTurn } from '../../data/engine/others-turn.js';
 import { deniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
 import {
@@ -23,6 +24,7 @@ export async function factsOfMatrix(
   const { negotiation, log, clocks } = reading;
   const shown = pastLast(filteredNegotiation(negotiation, filter, log, clocks), clocks);
   const matrix = buildMatrix(log, idsOf(shown.demands), idsOf(shown.parties), clocks);
+  await othersTurn();
   const counts = await countsOf(services, reading, shown, filter);
   const denied = await deniedReports(
     { read: services.database.read, memory: services.memory },

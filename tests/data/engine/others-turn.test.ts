@@ -37,3 +37,27 @@ test('statements do not give way if the others had their turn before them', asyn
   await nextRound();
   expect(turns.next()).toBeNull();
 });
+
+test('of several that wait, one goes on at a time, and others have their rounds between two of them', async () => {
+  const went: number[] = [];
+  const rounds = await roundsDuring(async () => {
+    let round = 0;
+    let isDone = false;
+    const clock = (async () => {
+      for (; !isDone; round += 1) await nextRound();
+    })();
+    const work = async () => {
+      for (let step = 0; step < 3; step += 1) {
+        await othersTurn();
+        went.push(round);
+      }
+    };
+    await Promise.all([work(), work(), work(), work()]);
+    isDone = true;
+    await clock;
+  });
+  const between = went.slice(1).map((round, index) => round - (went[index] as number));
+  expect(went).toHaveLength(12);
+  expect(Math.min(...between)).toBeGreaterThanOrEqual(7);
+  expect(rounds).toBeGreaterThanOrEqual(12 * 8);
+});

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { othersTurn } from '../../../data/engine/others-turn.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { KeyItem } from '../../../outputs/pictures/key.js';
 import type { Logo } from '../../../outputs/pictures/logo.js';
@@ -58,7 +59,9 @@ export function answerPicture(router: Router, studio: Studio, path: string, load
     const { kind } = sizeAsked(request);
     const contents = await load(request, response);
     if (endIfKnown(response)) return;
+    await othersTurn();
     const { svg } = drawnOf(contents, kind, response, studio);
+    await othersTurn();
     beginAnswer(response, `${contents.name}.svg`);
     const images = studio.logo === null ? '' : '; img-src data:';
     response.setHeader('Content-Security-Policy', `default-src 'none'; style-src 'unsafe-inline'${images}`);
@@ -67,9 +70,11 @@ export function answerPicture(router: Router, studio: Studio, path: string, load
   router.get(`${path}.png`, async (request, response) => {
     const { kind, width } = sizeAsked(request);
     const contents = await load(request, response);
+    await othersTurn();
     const drawn = drawnOf(contents, kind, response, studio);
     refuseTooLarge(drawn, width);
     if (endIfKnown(response)) return;
+    await othersTurn();
     const png = await studio.drawer.png(
       withRuns(drawn.svg, fontMeasures().exact),
       width,

@@ -1,5 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
+import { othersTurn } from '../../../data/engine/others-turn.js';
 import { lastSequence, latestKnowable, sequenceKnownAt } from '../../../data/log/publications.js';
 import { linkAt } from '../../../data/chain/record-chain.js';
 import { type Clocks, type Evidence, evidenceChoices } from '../../../domain/cells/cell.js';
@@ -155,6 +156,8 @@ export async function readNegotiation(
   const query = readingQuery(parameters, latest, alsoAllowed, repeatable);
   const isReader = request.res === undefined || contextOf(request.res).viewer === null;
   const reading = await readingOf(services, String(request.params.negotiation), query, isReader);
+  // What is made of it takes long, and many may ask at once.
+  await othersTurn();
   abandonedSignal(request).throwIfAborted();
   return reading;
 }

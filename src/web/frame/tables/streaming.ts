@@ -24,6 +24,7 @@ export async function sendPieces(
     const { done, value } = await iterator.next();
     if (done) break;
     begun.push(value);
+    await othersTurn();
   }
   response.set(headers);
   for (const piece of begun) response.write(piece);

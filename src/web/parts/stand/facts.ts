@@ -1,3 +1,4 @@
+import { othersTurn } from '../../../data/engine/others-turn.js';
 import { type TermsOfStance, termsOfStances } from '../../../data/log/stance-terms.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { stalenessAt, usualStaleMonths } from '../../../domain/cells/stale.js';
@@ -38,6 +39,7 @@ export async function factsOfStand(
     reserving: reservingParties(reading),
   };
   const stand = standOf(negotiation, asked, marks);
+  await othersTurn();
   const rows = stand.sections.flatMap(({ items }) => items.flatMap((item) => item.rows));
   const marked = rows.flatMap((row) => [
     ...waitingMarks(row),

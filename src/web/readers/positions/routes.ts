@@ -1,4 +1,4 @@
-import { setImmediate as nextRound } from 'node:timers/promises';
+import { othersTurn } from '../../../data/engine/others-turn.js';
 import { type Request, Router } from 'express';
 import { listNotes } from '../../../data/desk/cell-notes.js';
 import { deniedReports } from '../../../data/memory/denied-reports.js';
@@ -94,7 +94,7 @@ export async function positionPageOf(
     viewOf(place, each, { entries: chains.get(each) ?? [], removals, viewer, reports }),
   );
   // A long log takes some milliseconds so far, and its picture as many again.
-  await nextRound();
+  await othersTurn();
   return positionPage({
     ...{ ...place, notice, cell, denied },
     state: setting ? recordState(setting) : null,
