@@ -35,6 +35,12 @@ export class Unavailable extends Error {
   override name = 'Unavailable';
 }
 
+/** Too many ask at the moment (503): the same may be asked again after some seconds. */
+export class Busy extends Unavailable {
+  override name = 'Busy';
+  readonly seconds = 60;
+}
+
 /** Somebody else changed it meanwhile, or it is already done (409). */
 export class Conflict extends Error {
   override name = 'Conflict';

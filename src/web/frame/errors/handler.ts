@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { type Failure, unreadableSentence } from '../../../data/engine/failures.js';
 import {
+  Busy,
   Conflict,
   InvalidInput,
   NotFound,
@@ -54,6 +55,7 @@ export function errorHandler(services: Services): ErrorRequestHandler {
     for (const header of ofTheAnswer) response.removeHeader(header);
     // If something was to be cached for a year, such as a style sheet, its refusal must not be.
     response.set('Cache-Control', 'no-store');
+    if (error instanceof Busy) response.set('Retry-After', String(error.seconds));
     if (isFile(request.path)) {
       response.status(status).type('text/plain').send(`${message}\nRequest ${requestId}\n`);
       return;

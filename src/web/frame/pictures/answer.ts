@@ -42,7 +42,7 @@ export interface PictureContents extends Pick<Picture, 'draw'> {
 type Load = (request: Request, response: Response) => Promise<PictureContents>;
 
 /** In pixels; a picture of more takes more memory than one reader may. */
-const mostPixels = 40_000_000;
+const mostPixels = 30_000_000;
 
 /** What pictures are made with. */
 export interface Studio {
@@ -72,13 +72,14 @@ export function answerPicture(router: Router, studio: Studio, path: string, load
     const contents = await load(request, response);
     await othersTurn();
     const drawn = drawnOf(contents, kind, response, studio);
-    refuseTooLarge(drawn, width);
+    const pixels = pixelsOf(drawn, width);
     if (endIfKnown(response)) return;
     await othersTurn();
     const png = await studio.drawer.png(
       withRuns(drawn.svg, fontMeasures().exact),
       width,
       contextOf(response).abandoned,
+      pixels,
     );
     contextOf(response).abandoned.throwIfAborted();
     beginAnswer(response, `${contents.name}.png`);
@@ -150,9 +151,10 @@ function sizeAsked(request: Request): Size {
   return { kind: 'card', width: 1200 };
 }
 
-function refuseTooLarge(drawn: DrawnPicture, width: number): void {
+/** How many it will have; refuses too many. */
+function pixelsOf(drawn: DrawnPicture, width: number): number {
   const height = Math.round((drawn.height * width) / drawn.width);
-  if (width * height <= mostPixels) return;
+  if (width * height <= mostPixels) return width * height;
   throw badRequest(
     `This picture would be ${width} pixels wide and ${height.toLocaleString('en-GB')} high, which is too much for a PNG. Take the SVG, a smaller width, or a part of it: filter the page.`,
   );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { LRUCache } from 'lru-cache';
-import { Unavailable } from '../../../domain/errors.js';
+import { Busy, Unavailable } from '../../../domain/errors.js';
 import type { DrawingOrder } from './drawing-thread.js';
 import { fontFiles } from './fonts.js';
 
@@ -14,6 +14,10 @@ const script = fileURLToPath(
 export interface DrawerLimits {
   /** How many pictures wait at most while one is drawn. */
   readonly waiting: number;
+  /** How many pixels at most are drawn and wait together, unless a single picture has more. */
+  readonly waitingPixels: number;
+  /** A thread that has drawn so many is ended: it holds their memory, four bytes and more of each. */
+  readonly drawnPixels: number;
   /** How long one may take, in milliseconds. */
   readonly time: number;
   /** After so many milliseconds without work the thread is ended, with the memory that it holds. */
@@ -23,12 +27,15 @@ export interface DrawerLimits {
 
 const usualLimits: DrawerLimits = {
   waiting: 20,
+  waitingPixels: 60_000_000,
+  drawnPixels: 30_000_000,
   time: 20_000,
   idle: 60_000,
   cachedBytes: 16 * 1024 * 1024,
 };
 
 interface Job extends DrawingOrder {
+  readonly pixels: number;
   readonly resolve: (png: Buffer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -58,6 +65,9 @@ export class Drawer {
   private readonly queue: Job[] = [];
   private thread: Worker | null = null;
   private job: Job | null = null;
+  /** By this thread. */
+  private pixelsDrawn = 0;
+  private isEnding = false;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -71,12 +81,12 @@ export class Drawer {
    * The picture so many pixels wide; refuses with a sentence if too many are waited for. What nobody waits for any more is
    * not drawn: whoever asks for many and goes away keeps nobody waiting.
    */
-  async png(svg: string, width: number, abandoned: AbortSignal): Promise<Buffer> {
+  async png(svg: string, width: number, abandoned: AbortSignal, pixels = 0): Promise<Buffer> {
     abandoned.throwIfAborted();
     const key = createHash('sha256').update(`${width} ${svg}`).digest('base64');
     const present = this.drawn.get(key);
     if (present) return present;
-    const drawing = this.drawing.get(key) ?? this.ordered(key, { svg, width });
+    const drawing = this.drawing.get(key) ?? this.ordered(key, { svg, width, pixels });
     const leave = () => {
       drawing.waiting -= 1;
       if (drawing.waiting === 0) this.drop(drawing.job);
@@ -90,8 +100,8 @@ export class Drawer {
     }
   }
 
-  private ordered(key: string, order: DrawingOrder): Drawing {
-    if (this.queue.length >= this.limits.waiting) throw new Unavailable(full);
+  private ordered(key: string, order: Pick<Job, keyof DrawingOrder | 'pixels'>): Drawing {
+    if (this.queue.length >= this.limits.waiting || this.isTooMuch(order.pixels)) throw new Busy(full);
     const { promise, resolve, reject } = promised<Buffer>();
     const job = { ...order, resolve, reject };
     const made = promise.then((png) => {
@@ -108,31 +118,51 @@ export class Drawer {
     return drawing;
   }
 
+  private isTooMuch(pixels: number): boolean {
+    const asked = [...this.queue, ...(this.job ? [this.job] : [])];
+    const sum = asked.reduce((all, job) => all + job.pixels, 0);
+    return sum > 0 && sum + pixels > this.limits.waitingPixels;
+  }
+
   /** Takes it out of the queue; what is being drawn is drawn to its end. */
   private drop(job: Job): void {
     const place = this.queue.indexOf(job);
     if (place < 0) return;
     this.queue.splice(place, 1);
-    job.reject(new Unavailable(full));
+    job.reject(new Busy(full));
   }
 
   /** Ends the thread; what is waited for is refused. */
   async stop(): Promise<void> {
-    for (const { reject } of this.queue.splice(0)) reject(new Unavailable(full));
+    for (const { reject } of this.queue.splice(0)) reject(new Busy(full));
     await this.replace();
   }
 
   private next(): void {
-    if (this.job !== null) return;
-    const job = this.queue.shift();
+    if (this.job !== null || this.isEnding) return;
+    const job = this.queue[0];
     if (!job) {
       this.rest();
       return;
     }
+    if (this.pixelsDrawn > 0 && this.pixelsDrawn + job.pixels > this.limits.drawnPixels) {
+      void this.beginAnew();
+      return;
+    }
+    this.queue.shift();
     this.job = job;
     this.thread ??= this.begun();
+    this.pixelsDrawn += job.pixels;
     this.wait(this.limits.time, () => this.fail(new Unavailable(slow)));
     this.thread.postMessage({ svg: job.svg, width: job.width } satisfies DrawingOrder);
+  }
+
+  /** The memory of the old thread is free before the new one takes any. */
+  private async beginAnew(): Promise<void> {
+    this.isEnding = true;
+    await this.replace();
+    this.isEnding = false;
+    this.next();
   }
 
   private begun(): Worker {
@@ -163,13 +193,14 @@ export class Drawer {
 
   private async replace(): Promise<void> {
     const { thread } = this;
-    [this.thread, this.job] = [null, null];
+    [this.thread, this.job, this.pixelsDrawn] = [null, null, 0];
     if (this.timer) clearTimeout(this.timer);
     await thread?.terminate();
   }
 
   private rest(): void {
-    this.wait(this.limits.idle, () => void this.replace());
+    if (this.pixelsDrawn > this.limits.drawnPixels / 4) void this.replace();
+    else this.wait(this.limits.idle, () => void this.replace());
   }
 
   private wait(milliseconds: number, then: () => void): void {

@@ -1,9 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
+import { Busy } from '../../../../src/domain/errors.js';
 import { Drawer } from '../../../../src/web/frame/pictures/drawer.js';
 
-const limits = { waiting: 2, time: 10_000, idle: 60_000, cachedBytes: 1_000_000 };
+const limits = {
+  ...{ waiting: 2, waitingPixels: 100, drawnPixels: 80 },
+  ...{ time: 10_000, idle: 60_000, cachedBytes: 1_000_000 },
+};
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><rect width="4" height="2"/></svg>';
 
 /** A thread that answers when it is told to. */
@@ -87,6 +91,34 @@ test('what nobody waits for any more is not drawn, and keeps nobody else waiting
   expect(threads[0]?.orders.map((order) => order.svg)).toEqual(['a', 'c', 'd']);
   expect((await Promise.all([first, ...shared, next])).map(String)).toEqual(['A', 'C', 'D']);
   await ended;
+});
+
+test('large pictures wait for one another only until they are so many pixels together', async () => {
+  const threads = drawerOf();
+  const first = drawer.png('a', 600, nobodyLeaves, 60);
+  await expect(drawer.png('b', 600, nobodyLeaves, 60)).rejects.toThrow(Busy);
+  const second = drawer.png('c', 600, nobodyLeaves, 10);
+  for (const text of ['A', 'C']) {
+    threads[0]?.answer(text);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect((await Promise.all([first, second])).map(String)).toEqual(['A', 'C']);
+  // Whatever its size is, one that nobody else waits for is drawn.
+  const large = drawer.png('d', 600, nobodyLeaves, 200);
+  await expect.poll(() => threads.length).toBe(2);
+  threads[1]?.answer('D');
+  expect(String(await large)).toBe('D');
+});
+
+test('a thread that has drawn much is ended before the next, with the memory that its pictures hold', async () => {
+  const threads = drawerOf();
+  const asked = [drawer.png('a', 600, nobodyLeaves, 50), drawer.png('b', 600, nobodyLeaves, 50)];
+  threads[0]?.answer('A');
+  await expect.poll(() => threads.length).toBe(2);
+  expect([threads[0]?.isEnded, threads[0]?.orders.length, threads[1]?.orders.length]).toEqual([true, 1, 1]);
+  threads[1]?.answer('B');
+  expect((await Promise.all(asked)).map(String)).toEqual(['A', 'B']);
+  await expect.poll(() => threads[1]?.isEnded).toBe(true);
 });
 
 test('a picture that takes too long ends its thread; the next has a new one', async () => {

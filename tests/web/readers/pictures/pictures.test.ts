@@ -158,3 +158,32 @@ test('the bar under the title offers the picture in all sizes', async () => {
     `${talks}/timeline.svg?${query}`,
   ]);
 });
+
+test('who asks while many pictures are drawn is told in a sentence when to ask again', async () => {
+  const leave = new AbortController();
+  const days = Array.from(
+    { length: 40 },
+    (_, index) => `2025-0${3 + Math.floor(index / 28)}-${10 + (index % 18)}`,
+  );
+  const asked = days.map((day, index) =>
+    fetch(`${application.address}${talks}/stand.png?as_of=${day}&width=${index < 20 ? 600 : 1200}`, {
+      signal: leave.signal,
+    }),
+  );
+  const refused = await Promise.any(
+    asked.map(async (each) => {
+      const answer = await each;
+      expect(answer.status).toBe(503);
+      return answer;
+    }),
+  );
+  expect([refused.headers.get('retry-after'), refused.headers.get('content-type')]).toEqual([
+    '60',
+    'text/plain; charset=utf-8',
+  ]);
+  expect(await refused.text()).toBe(
+    `Many pictures are being drawn at the moment. Try again in a minute, or take the SVG, which is there at once.\nRequest ${refused.headers.get('x-request-id')}\n`,
+  );
+  leave.abort();
+  await Promise.allSettled(asked);
+});
