@@ -2,8 +2,8 @@
 export interface Page {
   readonly name: string;
   readonly path: string;
-  /** A table or another file, which is sent as it is made. */
-  readonly isFile: boolean;
+  /** A table or another file is sent as it is made; a PNG is drawn by another thread, and waits its turn there. */
+  readonly kind: 'page' | 'file' | 'drawing';
 }
 
 /** What has to be there for the addresses. */
@@ -120,7 +120,9 @@ function filled(path: string, places: Places): string {
 }
 
 function page(name: string, path: string): Page {
-  return { name, path, isFile: /\.(csv|json|xlsx|zip|db)$/.test(path.replace(/\?.*/, '')) };
+  const [asked] = path.split('?') as [string];
+  const kind = /\.(csv|json|xlsx|zip|db)$/.test(asked) ? 'file' : asked.endsWith('.png') ? 'drawing' : 'page';
+  return { name, path, kind };
 }
 
 function harder({ parties, demands, updates, importPages, reported }: Places): Page[] {

@@ -18,8 +18,10 @@ export interface PageRounds {
   readonly share: number;
 }
 
-/** In milliseconds: a page’s time of the server up to 100,000 stances and above, a file’s first byte, others’ wait. */
-const [mostOfPage, mostOfPageAbove, mostToFirstByte, mostPause] = [100, 250, 250, 50];
+/** In milliseconds: a page’s time of the server up to 100,000 stances and above, and how long others wait. */
+const [mostOfPage, mostOfPageAbove, mostPause] = [100, 250, 50];
+/** The same until the first byte of a file, and of a picture that another thread draws. */
+const mostToFirstByte = { file: 250, drawing: 1_000 };
 const patience = 10_000;
 
 /** How an address is asked for as nobody has asked for it before. */
@@ -154,7 +156,8 @@ function figuresOf({ desk, rounds }: Measuring, page: Page, asked: Asked | null)
   const { answers, readings } = asked;
   const of = (values: readonly number[]) => percentile(values, rounds.share);
   const deaf = { value: of(readings.map((each) => each.pause)), unit: 'ms deaf', most: mostPause };
-  if (!page.isFile) return [{ value: of(readings.map((each) => each.processor)), unit: 'ms', most }, deaf];
+  const { kind } = page;
+  if (kind === 'page') return [{ value: of(readings.map((each) => each.processor)), unit: 'ms', most }, deaf];
   const firstByte = of(answers.map((each) => each.firstByte));
-  return [{ value: firstByte, unit: 'ms to the first byte', most: mostToFirstByte }, deaf];
+  return [{ value: firstByte, unit: 'ms to the first byte', most: mostToFirstByte[kind] }, deaf];
 }
