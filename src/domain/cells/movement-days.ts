@@ -96,22 +96,21 @@ class MovesOfDays {
     this.counts[own] = (this.counts[own] as number) + 1;
   }
 
-  /** Oldest first. What moved on a day is made only for those that are drawn. */
+  /** Oldest first. What moved on a day is made only for those that are drawn, and once. */
   inOrder(): MovementDay[] {
-    const { counts } = this;
-    const firstAt = (place: number) => this.firstAt(place + 1);
-    const movesAt = (place: number) => this.movesAt(place + 1);
     const sorted = [...this.places].sort(([one], [other]) => one - other);
-    return sorted.map(([day, place]) => ({
-      day: days(day),
-      count: counts[place] as number,
-      get first() {
-        return firstAt(place);
-      },
-      get moves() {
-        return movesAt(place);
-      },
-    }));
+    return sorted.map(([day, place]) => {
+      let moves: readonly KindOfMove[] | null = null;
+      const movesOnce = () => (moves ??= this.movesAt(place + 1));
+      return {
+        day: days(day),
+        count: this.counts[place] as number,
+        first: this.firstAt(place + 1),
+        get moves() {
+          return movesOnce();
+        },
+      };
+    });
   }
 
   private movesAt(place: number): KindOfMove[] {

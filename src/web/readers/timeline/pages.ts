@@ -1,5 +1,6 @@
 import { isolating, listed } from '../../../domain/isolation.js';
 import type { Contest, Moved } from '../../../domain/cells/course.js';
+import { countWhile } from '../../../domain/cells/column.js';
 import {
   type AskedMovements,
   directionBetween,
@@ -207,9 +208,15 @@ function stepsOf(
   { from, to }: Period,
   count: number,
 ): CountedChanges {
+  const dayAt = (index: number) => (days[index] as MovementDay).day;
   const firstOn = ({ moves }: MovementDay) =>
     moves.reduce((sum, { party, isFirst, count: own }) => (party === id && isFirst ? sum + own : sum), 0);
-  const first = days.reduce((sum, day) => (day.day < from || day.day > to ? sum : sum + firstOn(day)), 0);
+  let first = 0;
+  // Days are in order, and each of some hundred marks is of few of them.
+  for (let place = countWhile(days.length, (index) => dayAt(index) < from); place < days.length; place += 1) {
+    if (dayAt(place) > to) break;
+    first += firstOn(days[place] as MovementDay);
+  }
   return { moved: count - first, first };
 }
 
