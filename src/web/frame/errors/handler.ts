@@ -72,7 +72,7 @@ export function errorHandler(services: Services): ErrorRequestHandler {
 
 /** No slug has a point, and no page. */
 function isFile(path: string): boolean {
-  return /\.[a-z0-9]+$/i.test(path) && !/\.html?$/i.test(path);
+  return /\.[a-z0-9]+\/?$/i.test(path) && !/\.html?\/?$/i.test(path);
 }
 
 /** Headers of the answer that was not sent. */

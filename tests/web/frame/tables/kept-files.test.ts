@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { Busy } from '../../../../src/domain/errors.js';
 import { KeptFiles } from '../../../../src/web/frame/tables/kept-files.js';
 
 const nobodyLeft = new AbortController().signal;
@@ -90,4 +91,28 @@ test('nothing is made for a reader who has gone while others were served', async
   const { made, make } = making('late');
   await expect(files.open('1', 'a', make, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
   expect(made).toEqual([]);
+});
+
+test('who would wait for too many other files is told to come again, but not who asks for one of them', async () => {
+  const files = new KeptFiles({ waiting: 2, openBytes: 1_000 });
+  const { make } = making('whole');
+  const asked = ['a', 'b', 'a', 'b', 'b'].map((key) => files.open('1', key, make, nobodyLeft));
+  await expect(files.open('1', 'c', make, nobodyLeft)).rejects.toThrow(Busy);
+  for (const file of await Promise.all(asked)) file.release();
+  (await files.open('1', 'c', make, nobodyLeft)).release();
+});
+
+test('files that slow readers hold take no more than so many bytes of the disk', async () => {
+  const files = new KeptFiles({ waiting: 20, openBytes: 20 });
+  const held = [];
+  for (const key of ['a', 'b']) held.push(await files.open('1', key, making('ten bytes.').make, nobodyLeft));
+  const { made, make } = making('one more');
+  await expect(files.open('1', 'c', make, nobodyLeft)).rejects.toThrow(
+    'Many files are being made or read at the moment. Try again in a minute.',
+  );
+  expect(made).toEqual([]);
+  for (const file of held) file.release();
+  const next = await files.open('1', 'c', make, nobodyLeft);
+  expect(await text(next.read())).toBe('one more');
+  next.release();
 });
