@@ -114,6 +114,26 @@ describe.skipIf(firefoxPath === undefined)('in Firefox (needs one that is instal
     expect(await card?.isVisible()).toBe(false);
   });
 
+  test('the clocks are set, and parties that could agree are picked, in forms', async () => {
+    await page.setViewport(desk);
+    await open(`${talks}/stand`);
+    await page.click('#clocks summary');
+    // A field of a day is filled in the order of the reader’s own language.
+    await page.$eval('#as-of', (field) => {
+      (field as HTMLInputElement).value = '2025-08-14';
+    });
+    // What it opens lies over the parties.
+    await page.click('#clocks summary');
+    for (const party of ['russia', 'ukraine']) await page.click(`.chip:has([name=with][value=${party}])`);
+    await Promise.all([page.waitForNavigation(), page.click('.stand-parties .button')]);
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.get('as_of'), searchParams.getAll('with')]).toEqual([
+      '2025-08-14',
+      ['russia', 'ukraine'],
+    ]);
+    expect(await page.$eval('.time-banner', ({ textContent }) => textContent)).toContain('14 August 2025');
+  });
+
   test('what another party tells is hatched all over', async () => {
     await page.setViewport(desk);
     await open(talks);
