@@ -119,9 +119,7 @@ describe.skipIf(firefoxPath === undefined)('in Firefox (needs one that is instal
     await open(`${talks}/stand`);
     await page.click('#clocks summary');
     // A field of a day is filled in the order of the reader’s own language.
-    await page.$eval('#as-of', (field) => {
-      (field as HTMLInputElement).value = '2025-08-14';
-    });
+    await page.$eval('#as-of', (field) => field.setAttribute('value', '2025-08-14'));
     // What it opens lies over the parties.
     await page.click('#clocks summary');
     for (const party of ['russia', 'ukraine']) await page.click(`.chip:has([name=with][value=${party}])`);
