@@ -1654,6 +1654,7 @@ export const samples: Samples = {
       gapsCut: 'The newest 100 of 101 gaps.',
       controls,
       positions,
+      unassessed: [link],
     },
     {
       edges: [],
@@ -1689,6 +1690,7 @@ export const samples: Samples = {
       gapsCut: null,
       controls: nowControls,
       positions: [],
+      unassessed: [],
     },
   ],
   'desk/start/desk': [

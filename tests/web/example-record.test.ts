@@ -158,7 +158,8 @@ async function printedGap({ negotiation, demand, as_of }: Row): Promise<string> 
 test('the timeline of the example draws as many movements as it counts, for a screen and for a phone', async () => {
   const path = '/negotiations/russia-ukraine/timeline?from=2025-07-01&to=2026-06-01';
   const { text } = await application.visitor().get(path);
-  const counted = Number(/aria-label="(\d+) movements/.exec(text)?.[1]);
+  const [, moved, first] = /aria-label="(\d+) movements, (\d+) first records/.exec(text) ?? [];
+  const counted = Number(moved) + Number(first);
   const [wide = '', narrow = ''] = text.split('chart-narrow');
   const lanes = [...wide.matchAll(/chart-lane-count[^>]*>(\d+)</g)].map(([, count]) => Number(count));
   expect(counted).toBeGreaterThan(100);

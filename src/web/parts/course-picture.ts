@@ -42,7 +42,7 @@ export function courseKey(
     },
     !isCard && allEvents !== null && plainKey('Ticks at the foot: other events'),
     isCard && events.length > 0 && plainKey('Ticks at the foot: events'),
-    isOfSeveral && plainKey('Bold: moved'),
+    isOfSeveral && plainKey('Name in bold: moved'),
     plainKey('Levels are an order, not a distance'),
   ];
   return items.filter((item) => item !== false);

@@ -111,6 +111,8 @@ export interface DemandPage extends Page {
   /** The key of the edges; empty where all that is shown is on the record. */
   readonly edges: readonly EdgeKey[];
   readonly positions: readonly PositionView[];
+  /** The parties whose position nobody has assessed: named in a line. */
+  readonly unassessed: readonly Link[];
 }
 
 export function demandPage(
@@ -123,7 +125,8 @@ export function demandPage(
   const path = paths.demand(negotiation.slug, demand.slug);
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
   const said = saidToRaise(log, demand, clocks);
-  const positions = rows.map((row) => positionView(row, reading, 'party'));
+  const assessed = rows.filter((row) => !isUnassessed(row));
+  const positions = assessed.map((row) => positionView(row, reading, 'party'));
   return {
     head: readingHead(reading, {
       title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
@@ -164,6 +167,10 @@ export function demandPage(
     positionsTitle: positionsTitle(reading, demand),
     edges: edgeKey(positions.map(({ cell }) => cell)),
     positions,
+    unassessed: rows.filter(isUnassessed).map(({ party }) => ({
+      label: party.name,
+      url: withQuery(paths.position(reading.negotiation.slug, party.slug, demand.slug), reading.givenQuery),
+    })),
   };
 }
 
@@ -227,6 +234,10 @@ function stateLabel(reading: Reading, demand: Demand, { state, leftOut }: Demand
   if (demand.isClosed) return 'Closed';
   const label = demandStates.find(({ value }) => value === state)?.label ?? '';
   return state === 'settled_in_words' && leftOut.length > 0 ? `${label} among those that it needs` : label;
+}
+
+function isUnassessed({ cell }: ExportRow): boolean {
+  return cell !== null && !cell.isSet && cell.nothing === 'not_assessed';
 }
 
 /** The positions on a past demand are those of its day. */
