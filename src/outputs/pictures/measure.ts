@@ -17,6 +17,8 @@ const foreign = 0.66;
 const joined = 1.04;
 
 const squares = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}]/u;
+/** Neither Latin, Greek and Cyrillic nor their signs, which are in every typeface of ours: then nothing has to be looked up. */
+const ofOtherScripts = /[^\0-\u052F\u2000-\u22FF]/;
 /** Marks above and below letters, and what is not drawn. */
 const withoutWidth = /[\p{M}\p{Cf}]/u;
 
@@ -33,17 +35,22 @@ export function measureWith(
     return known;
   };
   return (text, face, size) => {
-    const advance = advances[face];
     const known = widthsOf(face);
-    let width = 0;
-    for (const sign of withArabicForms(text)) {
+    const ownWidth = (sign: string) => {
       const code = sign.codePointAt(0) as number;
-      let own = known[code] ?? NaN;
-      if (Number.isNaN(own)) {
-        own = widthOf(sign, advance, fallback);
-        if (code < remembered) known[code] = own;
+      let width = known[code] ?? NaN;
+      if (Number.isNaN(width)) {
+        width = widthOf(sign, advances[face], fallback);
+        if (code < remembered) known[code] = width;
       }
-      width += own;
+      return width;
+    };
+    let width = 0;
+    for (const run of text.split(/[\u2068\u2069]/)) {
+      const signs = withArabicForms(run);
+      const isForeign = isDrawnElsewhere(signs, advances[face], fallback);
+      for (const sign of signs)
+        width += isForeign ? foreignWidth(sign, advances[face], fallback) : ownWidth(sign);
     }
     return width * size * spare;
   };
@@ -51,6 +58,20 @@ export function measureWith(
 
 /** Of so many characters the width is worked out once: all that are not of the scripts of East Asia. */
 const remembered = 0x3000;
+
+/** A run with a letter that the typeface lacks is drawn as a whole in the other one, if that has all of it. */
+function isDrawnElsewhere(run: string, own: Advance, fallback: Advance): boolean {
+  if (!ofOtherScripts.test(run)) return false;
+  const codes = Array.from(run)
+    .filter((sign) => !withoutWidth.test(sign))
+    .map((sign) => sign.codePointAt(0) as number);
+  return codes.some((code) => own(code) === null) && codes.every((code) => fallback(code) !== null);
+}
+
+function foreignWidth(sign: string, own: Advance, fallback: Advance): number {
+  const code = sign.codePointAt(0) as number;
+  return own(code) === null || withoutWidth.test(sign) ? widthOf(sign, own, fallback) : (fallback(code) ?? 0);
+}
 
 function widthOf(sign: string, advance: Advance, fallback: Advance): number {
   if (withoutWidth.test(sign)) return 0;
