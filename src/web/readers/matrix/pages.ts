@@ -4,6 +4,7 @@ import { type ClockControls, clockControls } from '../../frame/reading/clock-con
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { detailsName } from '../../frame/reading/details.js';
+import type { PicturePart } from '../../frame/pictures/links.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { filterEntries } from '../../frame/reading/position-filter.js';
@@ -49,6 +50,7 @@ export function matrixPage(
   const { since, filter } = asked;
   const path = paths.negotiation(slug);
   const title = isolating`${name}: who wants what`;
+  const figure = matrixFigure(reading, facts, asked);
   const head = readingHead(reading, {
     title,
     description: description || title,
@@ -57,10 +59,10 @@ export function matrixPage(
     tableQuery: filterEntries(filter),
     feed: withQuery(`${path}.atom`, filterEntries({ ...filter, withClosed: false })),
     pictureAt: paths.matrixPicture(slug),
+    pictureParts: filter.topics.length > 0 ? [] : partsOf(reading, figure),
     embedAt: paths.embeddedMatrix(slug),
     script: matrixScript,
   });
-  const figure = matrixFigure(reading, facts, asked);
   return {
     head,
     name,
@@ -83,6 +85,13 @@ export function matrixPage(
     figure,
     plainTable: plainTable(reading, asked, figure, `${address}${head.permalink ?? path}`),
   };
+}
+
+/** In an article there is seldom room for more than a topic. */
+function partsOf({ negotiation }: Reading, { topics }: MatrixFigure): PicturePart[] {
+  const shown = negotiation.topics.filter(({ slug }) => topics.some(({ id }) => id === `topic-${slug}`));
+  if (shown.length < 2) return [];
+  return shown.map(({ slug, name }) => ({ label: name, entry: ['topic', slug] }));
 }
 
 function topicBriefings(reading: Reading): MatrixPage['topicBriefings'] {

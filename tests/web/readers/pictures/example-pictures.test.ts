@@ -95,6 +95,23 @@ test('the page offers a picture of each group, beside the whole', async () => {
   expect(cards.text).not.toContain('One part, PNG');
 });
 
+test('the matrix offers a picture of each topic, unless it shows one already', async () => {
+  const offered = async (query: string) => {
+    const { text } = await application.visitor().get(`/negotiations/russia-ukraine${query}`);
+    return [...text.matchAll(/<a href="([^"]*matrix\.png[^"]*topic=[^"]*)"[^>]*>([^<]*)</g)].map(
+      ([, url, label]) => `${label}: ${url}`,
+    );
+  };
+  const all = await offered('?as_of=2025-08-18&party=russia');
+  expect(all.slice(0, 2)).toEqual([
+    'Ceasefire: /negotiations/russia-ukraine/matrix.png?as_of=2025-08-18&amp;party=russia&amp;topic=ceasefire',
+    'Territory: /negotiations/russia-ukraine/matrix.png?as_of=2025-08-18&amp;party=russia&amp;topic=territory',
+  ]);
+  const one = await offered('?topic=nato');
+  expect(one.filter((link) => !link.startsWith('PNG, '))).toEqual([]);
+  expect(await said('matrix.svg?as_of=2025-08-18&topic=territory')).not.toContain('NATO');
+});
+
 test('the picture of a timeline names what its marks stand for', async () => {
   const timeline = await said('timeline.svg?as_of=2026-05-09');
   expect(timeline).toContain(
