@@ -109,8 +109,8 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
 /** The whole is as long as the page: each group has a picture of its own. */
 function partsOf({ sections }: StandFigure): PicturePart[] {
   if (sections.length < 2) return [];
-  return sections.map(({ key, title, count }) => ({
-    label: isolating`${title} (${count})`,
+  return sections.map(({ key, title, number }) => ({
+    label: isolating`${title} (${number})`,
     entry: [groupName, key],
   }));
 }

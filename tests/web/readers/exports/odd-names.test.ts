@@ -84,9 +84,9 @@ test('the counts say the same as JSON, CSV, in a workbook and in the database', 
   const tables = openTables(Buffer.from(await response.arrayBuffer()));
   const key = header.indexOf('demand_slug');
   const bySlug = (one: string[], other: string[]) => ((one[key] ?? '') < (other[key] ?? '') ? -1 : 1);
-  const inDatabase = (tables.prepare('SELECT * FROM counts').all() as Record<string, unknown>[]).map((row) =>
-    header.map((column) => String(row[column] ?? '')),
-  );
+  const inDatabase = (
+    tables.prepare('SELECT * FROM counts').all() as Record<string, string | number | null>[]
+  ).map((row) => header.map((column) => String(row[column] ?? '')));
   expect(inDatabase.sort(bySlug)).toEqual([...rows].sort(bySlug));
 });
 
@@ -108,12 +108,12 @@ test('descriptions for programs have the name whole, on one line where a line en
   expect(title).toBe(cleanText(name));
   expect(about?.startsWith(`${cleanText(description)}\n\nAs of `)).toBe(true);
   const citation = (await textAt('/CITATION.cff')).split('\n');
-  const valueOf = (key: string) =>
+  const valueAt = (key: string) =>
     JSON.parse(citation.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2) ?? '""') as string;
-  expect(valueOf('title')).toBe(`${cleanName(name)}: positions of the parties`);
-  expect(valueOf('abstract')).toBe(cleanText(description));
+  expect(valueAt('title')).toBe(`${cleanName(name)}: positions of the parties`);
+  expect(valueAt('abstract')).toBe(cleanText(description));
   // Every line begins with a key of the format, or stands within a list.
-  expect(citation.filter((line) => line !== '' && !/^(  - | {4}|[a-z-]+:)/.test(line))).toEqual([]);
+  expect(citation.filter((line) => line !== '' && !/^( {2}- | {4}|[a-z-]+:)/.test(line))).toEqual([]);
 });
 
 test('a page is cited by its name, as CSL-JSON that parses and as BibTeX whose braces close', async () => {

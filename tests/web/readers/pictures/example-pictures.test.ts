@@ -85,10 +85,10 @@ test('the page offers a picture of each group, beside the whole', async () => {
     offered.map(([, url, label = '']) => `${label.replace(/[\u2066-\u2069]/g, '')}: ${url}`),
   ).toMatchInlineSnapshot(`
     [
-      "Aligned for (1 demand): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=aligned_for",
-      "Room signalled (1 demand): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=room_signalled",
-      "Opposed (4 demands): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=opposed",
-      "Not enough evidence (29 demands, with 3 more alternatives): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=not_enough_evidence",
+      "Aligned for (1): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=aligned_for",
+      "Room signalled (1): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=room_signalled",
+      "Opposed (4): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=opposed",
+      "Not enough evidence (29): /negotiations/russia-ukraine/stand.png?as_of=2025-08-18&amp;group=not_enough_evidence",
     ]
   `);
   const cards = await application.visitor().get('/negotiations/russia-ukraine/timeline');
