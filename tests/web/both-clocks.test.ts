@@ -108,9 +108,9 @@ test.each([
     expect(texts(updatesPage, /<h2><a class="title-link" href="[^"]*\/updates\/(\d+)/g).map(Number)).toEqual(
       [...byUpdate.keys()].sort((a, b) => b - a),
     );
-    expect(texts(updatesPage, /· (\d+) stances? · recorded/g).map(Number)).toEqual(
-      updates.map(({ stance_count }) => stance_count),
-    );
+    expect(
+      texts(updatesPage, /· (\d+) stances? · <span class="update-recorded">recorded/g).map(Number),
+    ).toEqual(updates.map(({ stance_count }) => stance_count));
     expect(texts(sourcesPage, /id="source-(\d+)"/g).map(Number)).toEqual(
       sources.map(({ source_id }) => source_id),
     );

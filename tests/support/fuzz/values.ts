@@ -146,7 +146,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   sort: ['gap', 'topic', 'one_origin'],
   position: ['rejects', 'demands', 'no_stated_position'],
   attribution: ['official_document', 'unnamed_sources'],
-  movement: ['reversed', 'new', 'hardened'],
+  movement: ['reversed', 'new', 'moved'],
   kind: ['report', 'correction', 'retraction'],
   show: ['circles', 'chains', 'demands', 'words', 'refusals'],
   relation: ['both_for', 'opposite_sides'],
