@@ -7,6 +7,8 @@ import { coldAddresses, type Cost, costOf, takeAll, talks } from './requests.js'
 import type { Measured } from './table.js';
 
 const [keptInRound, coldInRound] = [40, 100];
+/** So many come before: until then V8 compiles the code of a matrix, and each takes half as long again. */
+const warming = 2_000;
 
 /**
  * The matrix and its rows as data: as they were kept, against Express by itself with the same bytes, and at clocks that
@@ -17,14 +19,15 @@ export async function measureViews(desk: Desk, rounds: number): Promise<Measured
   try {
     const { stances } = desk;
     const idle = await idleAfterFirst(server);
-    const cold = (first: number, encoding: string) => {
-      const paths = coldAddresses(talks, (rounds / 2) * coldInRound, first);
+    const cold = (first: number, encoding: string, count = (rounds / 2) * coldInRound) => {
+      const paths = coldAddresses(talks, count, first);
       return costOf(
         [server.pid],
         paths.map((path) => `${server.address}${path}`),
         encoding,
       );
     };
+    await cold(dayCount / 4, 'br', warming);
     const [plain, packed] = [await cold(0, 'identity'), await cold(dayCount / 2, 'br')];
     const growth = residentSet(server.pid) - idle;
     const figures = ({ rate, processor }: Cost) => [
@@ -34,7 +37,7 @@ export async function measureViews(desk: Desk, rounds: number): Promise<Measured
     return [
       ...(await keptViews(server, stances, rounds)),
       {
-        what: 'cold matrices at clocks of their own, as they are',
+        what: 'cold matrices at clocks of their own, as they are, once the code is warm',
         stances,
         figures: figures(plain),
       },
@@ -44,7 +47,7 @@ export async function measureViews(desk: Desk, rounds: number): Promise<Measured
         figures: figures(packed),
       },
       {
-        what: `memory after ${rounds * coldInRound} of them`,
+        what: `memory after ${warming + rounds * coldInRound} of them`,
         stances,
         figures: [{ value: growth, unit: 'MB more', most: 150 }],
       },

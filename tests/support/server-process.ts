@@ -1,8 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import project from '../../package.json' with { type: 'json' };
 
-const script = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+/** What `npm start` gives to node, with the whole path of the script. */
+const startArguments = project.scripts.start
+  .split(' ')
+  .slice(1)
+  .map((each) => (each.startsWith('-') ? each : fileURLToPath(new URL(`../../${each}`, import.meta.url))));
 
 /** The built server as a process of its own, started as `npm start` does. */
 export class ServerProcess {
@@ -14,7 +19,7 @@ export class ServerProcess {
 
   private constructor(folder: string, settings: Readonly<Record<string, string>>) {
     const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...settings };
-    this.#child = spawn(process.execPath, [script], { cwd: folder, env });
+    this.#child = spawn(process.execPath, startArguments, { cwd: folder, env });
     this.#child.stdout.on('data', (chunk) => {
       this.output += String(chunk);
     });
