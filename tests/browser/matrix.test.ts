@@ -158,13 +158,20 @@ test('on a phone parties are picked in a form that needs no script', async () =>
 
 test('in forced colours sign, word and edge of a cell are there', async () => {
   const { page } = await open('', { forcedColors: 'active' });
-  const reported = page.locator('.matrix td.by-reported').first();
-  const style = await reported.evaluate((cell) => {
-    const view = cell.ownerDocument.defaultView;
-    const link = cell.querySelector('a');
-    const sign = link && view?.getComputedStyle(link, '::before');
-    return { outline: view?.getComputedStyle(cell).outlineStyle, sign: sign?.backgroundColor };
-  });
-  expect(style.outline).toBe('solid');
-  expect(style.sign).not.toMatch(/^rgba\(.*, 0\)$/);
+  const styleOf = (known: string) =>
+    page
+      .locator(`.matrix td.${known}`)
+      .first()
+      .evaluate((cell) => {
+        const view = cell.ownerDocument.defaultView;
+        const link = cell.querySelector('a');
+        const sign = link && view?.getComputedStyle(link, '::before');
+        const own = view?.getComputedStyle(cell);
+        return { outline: `${own?.outlineStyle} ${own?.outlineWidth}`, sign: sign?.backgroundColor };
+      });
+  const [onRecord, reported] = [await styleOf('by-record'), await styleOf('by-reported')];
+  // Thick, and the thin line of the table.
+  expect(onRecord.outline).toMatch(/^solid [23]/);
+  expect(reported.outline).toMatch(/^none/);
+  for (const { sign } of [onRecord, reported]) expect(sign).not.toMatch(/^rgba\(.*, 0\)$/);
 });

@@ -45,7 +45,7 @@ describe('a corroboration', () => {
     const answer = await act(reported, 'corroborate', source);
     expect(answer.location).toBe(`${position}?record=${reported}#record-${reported}`);
     const text = await flat(position);
-    expect(text).toContain('Reported: 2 sources, 2 independent origins');
+    expect(text).toContain('<dd>2 sources, 2 independent origins</dd>');
     expect(text).toContain('<span class="act-kind">Corroboration</span>');
     expect(text).toContain('<dt>Movement</dt><dd>Reaffirmed</dd>');
     expect(await lastAction()).toBe('corroborate_record');

@@ -93,22 +93,22 @@ describe('a wrong denial', () => {
 });
 
 describe('a wrong corroboration', () => {
-  const evidence = async () => (await flat(position)).match(/<dt>Evidence<\/dt><dd>(.*?)<\/dd>/)?.[1];
+  const evidence = async () => (await flat(position)).match(/<dt>Sources<\/dt><dd>(.*?)<\/dd>/)?.[1];
   const outlets = async () => (await application.visitor().get(`${talks}/sources.csv`)).text;
 
   test('is taken back by itself: its source and origin no longer count, and count at an earlier known_at', async () => {
     const entry = await publish('corroborate', source);
-    expect(await evidence()).toBe('Reported: 2 sources, 2 independent origins');
+    expect(await evidence()).toBe('2 sources, 2 independent origins');
     expect(await outlets()).toContain('Interfax');
     const { text: page } = await application.visitor().get(position);
     const permalink = page.match(/href="([^"]*known_at[^"]*)"/)?.[1]?.replaceAll('&amp;', '&') as string;
     await onEntry(entry, 'retract');
-    expect(await evidence()).toBe('Reported: 1 source, 1 independent origin');
+    expect(await evidence()).toBe('1 source, 1 independent origin');
     expect(await outlets()).not.toContain('Interfax');
     const earlier = permalink.slice(permalink.indexOf('/negotiations'));
     expect((await application.visitor().get(earlier)).text).toContain('2 sources, 2 independent origins');
     await onEntry(entry, 'restore');
-    expect(await evidence()).toBe('Reported: 2 sources, 2 independent origins');
+    expect(await evidence()).toBe('2 sources, 2 independent origins');
   });
 
   test('is kept by a correction of its record, as it stands', async () => {
@@ -117,7 +117,7 @@ describe('a wrong corroboration', () => {
     const form = await editor.get(`${talks}/records/${reported}/correct`);
     const fields = { ...versionFields(form), do: 'publish', reason, 'stances.0.summary': 'Other words.' };
     expect((await editor.post(`${talks}/records/${reported}/correct`, fields)).status).toBe(303);
-    expect(await evidence()).toBe('Reported: 2 sources, 2 independent origins');
+    expect(await evidence()).toBe('2 sources, 2 independent origins');
     expect(await flat(position)).toContain('first reported by TASS');
   });
 
@@ -134,7 +134,7 @@ describe('a wrong corroboration', () => {
     expect(text).toMatch(
       /<dt>Sources<\/dt><dd><del>Interfax.*?<\/del> <ins>Interfax.*?paragraph 4.*?<\/ins><\/dd>/,
     );
-    expect(await evidence()).toBe('Reported: 2 sources, 2 independent origins');
+    expect(await evidence()).toBe('2 sources, 2 independent origins');
   });
 });
 

@@ -237,7 +237,7 @@ describe('a joint statement of three parties', () => {
       'jointly with Ukraine and European Union',
     ]);
     const { text } = await application.visitor().get(`${talks}/positions/ukraine/crimea`);
-    expect(text).toContain('On the record: 2 sources, 1 independent origin');
+    expect(text).toContain('<dd>2 sources, 1 independent origin</dd>');
     const published = await application.visitor().get(page);
     expect(published.text.match(/<p class="jointly">/g)).toHaveLength(3);
     for (const file of ['stances', 'positions']) {
