@@ -5,7 +5,7 @@ import { withQuery } from '../../frame/paths.js';
 import type { Query } from '../../frame/reading/reading.js';
 
 /** The most records that a page shows. */
-export const mostRecords = 100;
+export const mostRecords = 50;
 
 /**
  * The part of a cell's log that a page shows, from index `start` up to, but not including, `end`; the newest record is
