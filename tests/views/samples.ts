@@ -1810,6 +1810,7 @@ export const samples: Samples = {
       page: 'https://example.org/talks',
       updated: '2025-08-21T09:00:00.000Z',
       author: 'Negotiation positions',
+      contact: { kind: 'mail', address: 'desk@example.org' },
       logo: 'https://example.org/brand/logo.svg',
       rights: 'Source: x.',
       licenceUrl: 'https://example.org/licence',

@@ -94,6 +94,22 @@ test('updates come 50 a page, each page leading to the next, up to the last', as
   expect(seen).toEqual(Array.from({ length: 70 }, (_, index) => String(70 - index)));
 });
 
+test('a page past the end of a list says that all is on the pages before', async () => {
+  const said = async (path: string) =>
+    (await textOf(`${talks}/${path}`)).match(/(All [\w ]+ on the pages before)\./)?.[1];
+  expect([
+    await said('sources?page=99'),
+    await said('updates?before=1'),
+    await said('corrections?before=1'),
+    await said('changes?page=99'),
+  ]).toEqual([
+    'All sources are on the pages before',
+    'All updates are on the pages before',
+    'All of them are on the pages before',
+    'All changes are on the pages before',
+  ]);
+});
+
 test('sources come 100 a page', async () => {
   const first = await textOf(`${talks}/sources`);
   const second = await textOf(`${talks}/sources?page=2`);

@@ -63,14 +63,16 @@ export function wrapped(text: string, width: number, type: Type, most: number): 
   return balanced(line === '' ? lines : [...lines, line]);
 }
 
-/** A word that is wider than a line, such as an address or a sentence without spaces. */
+/** A word that is wider than a line: an address, which is broken behind a slash, or a sentence without spaces. */
 function broken(word: string, fits: (text: string) => boolean): string[] {
   const pieces: string[] = [];
   let piece = '';
   for (const { segment } of segmenter.segment(word)) {
     if (piece !== '' && !fits(`${piece}${segment}`)) {
-      pieces.push(piece);
-      piece = '';
+      const slash = piece.lastIndexOf('/') + 1;
+      const end = slash > piece.length / 2 ? slash : piece.length;
+      pieces.push(piece.slice(0, end));
+      piece = piece.slice(end);
     }
     piece += segment;
   }

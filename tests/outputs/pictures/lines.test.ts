@@ -26,9 +26,16 @@ test('a text of more lines than there is room for ends in an ellipsis', () => {
 test('a word that is wider than a line is broken', () => {
   expect(wrapped('see https://example.org/a', 100, type, 5)).toEqual([
     'see',
-    'https://ex',
-    'ample.org/',
-    'a',
+    'https://',
+    'example.or',
+    'g/a',
+  ]);
+});
+
+test('an address is broken behind a slash, where one is near the end of the line', () => {
+  expect(wrapped('/positions/russia/reparations-loan', 180, type, 5)).toEqual([
+    '/positions/russia/',
+    'reparations-loan',
   ]);
 });
 

@@ -37,9 +37,9 @@ test('lines of the foot end before it, in a narrow column and on a card too', ()
   expect(footOf('narrow').filter((line) => line.startsWith('<text'))).toMatchInlineSnapshot(`
     [
       "<text class="soft" font-size="15" x="0" y="40.5">Source: Example. Published by Example.</text>",
-      "<text class="soft" font-size="15" x="0" y="61.5">https://example.org/c/1-0a1b2c3d/negotiations/talks/xx</text>",
+      "<text class="soft" font-size="15" x="0" y="61.5">https://example.org/c/1-0a1b2c3d/negotiations/talks/</text>",
       "<text class="soft" font-size="15" x="0" y="82.5">xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx</text>",
-      "<text class="soft" font-size="15" x="0" y="103.5">xxxx</text></g>",
+      "<text class="soft" font-size="15" x="0" y="103.5">xxxxxx</text></g>",
     ]
   `);
   expect(footOf('card')[0]).toContain('width="152" height="38"');

@@ -113,10 +113,14 @@ function drawnOf(
   return drawnPicture(picture, kind, { measure: fontMeasures().roomy, signs: signSymbols(), accent, logo });
 }
 
-/** The talks are named above it. */
+/** The talks are named above it: “Who wants what”, “Where they stand”. */
 function withoutTalks({ title, negotiation }: PageHead): string {
-  const end = negotiation === null ? '' : isolating`: ${negotiation.name}`;
-  return end !== '' && title.endsWith(end) ? title.slice(0, -end.length) : title;
+  if (negotiation === null) return title;
+  const [begin, end] = [isolating`${negotiation.name}: `, isolating`: ${negotiation.name}`];
+  if (title.endsWith(end)) return title.slice(0, -end.length);
+  if (!title.startsWith(begin)) return title;
+  const rest = title.slice(begin.length);
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }
 
 /** Who publishes it is named once. */

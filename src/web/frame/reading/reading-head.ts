@@ -20,6 +20,7 @@ export function readingHead(
     alsoFollow = [],
     pictureAt = null,
     pictureParts = [],
+    isPictureLong = false,
     embedAt = null,
     script = null,
     structuredData = null,
@@ -41,6 +42,7 @@ export function readingHead(
     readonly pictureAt?: string | null;
     /** Its parts that can be had by themselves. */
     readonly pictureParts?: readonly PicturePart[];
+    readonly isPictureLong?: boolean;
     /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
     /** The file name of its script. */
@@ -69,7 +71,10 @@ export function readingHead(
     feed,
     follow: followOf(negotiation, feed, alsoFollow),
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
-    picture: pictureOf(reading, { title, description, pictureAt, pictureParts, more: queryEntries(more) }),
+    picture: pictureOf(reading, {
+      ...{ title, description, pictureAt, pictureParts, isPictureLong },
+      more: queryEntries(more),
+    }),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     script,
     structuredData,
@@ -86,20 +91,24 @@ function pictureOf(
     readonly description: string;
     readonly pictureAt: string | null;
     readonly pictureParts: readonly PicturePart[];
+    readonly isPictureLong: boolean;
     readonly more: readonly (readonly [string, string])[];
   },
 ): PictureLinks {
   const clocks = queryEntries(givenQuery);
   if (page.pictureAt !== null)
-    return pictureLinks(
-      page.pictureAt,
-      [...clocks, ...page.more],
-      isolating`${page.title}. ${page.description}`,
-      page.pictureParts,
-    );
+    return pictureLinks(page.pictureAt, [...clocks, ...page.more], altOf(page), {
+      parts: page.pictureParts,
+      isLong: page.isPictureLong,
+    });
   const { name, slug } = negotiation;
   const alt = isolating`Where they stand: how many demands of the ${name} are agreed, aligned, opposed or blocked`;
   return { ...pictureLinks(paths.stand(slug), clocks, alt), offered: [] };
+}
+
+/** What is read aloud in place of the picture; a description that says what the title does is enough. */
+function altOf({ title, description }: { readonly title: string; readonly description: string }): string {
+  return description.startsWith(title) ? description : isolating`${title}. ${description}`;
 }
 
 /** Topics that have demands at the page’s time: one added later would change a permalink. */

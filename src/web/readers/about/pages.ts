@@ -35,7 +35,9 @@ export function aboutPage({ publisher, licence, words, version }: AboutFacts): A
     head: {
       ...plainHead(
         isolating`About ${siteName}`,
-        isolating`Who publishes ${siteName}, how to report an error, and what may be done with the data.`,
+        contact === null
+          ? isolating`Who publishes ${siteName}, and what may be done with the data.`
+          : isolating`Who publishes ${siteName}, how to report an error, and what may be done with the data.`,
       ),
       canonical: paths.about,
       isIndexed: true,

@@ -60,7 +60,7 @@ export function correctionsPage(
   reading: Reading,
   filter: CorrectionsFilter,
   corrections: readonly CorrectionView[],
-  older: Link | null,
+  { hasNewer, older }: { readonly hasNewer: boolean; readonly older: Link | null },
 ): CorrectionsPage {
   const { negotiation, query, givenQuery } = reading;
   const { slug, name, parties } = negotiation;
@@ -87,7 +87,7 @@ export function correctionsPage(
       isChosen: party.slug === filter.party,
     })),
     corrections,
-    emptyText: 'Nothing of this kind has been recorded.',
+    emptyText: hasNewer ? 'All of them are on the pages before.' : 'Nothing of this kind has been recorded.',
     older,
   };
 }

@@ -38,7 +38,7 @@ export function correctionRoutes(services: Services): Router {
     await renderPage(
       response,
       'readers/corrections/corrections',
-      correctionsPage(reading, filter, views, older),
+      correctionsPage(reading, filter, views, { hasNewer: before !== null, older }),
     );
   });
 

@@ -63,6 +63,7 @@ async function pagesOf(services: Services, slug: string): Promise<string[]> {
       paths.timeline,
       paths.alignment,
       paths.conditions,
+      paths.evidence,
       paths.updates,
       paths.corrections,
       paths.sources,

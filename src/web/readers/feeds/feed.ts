@@ -1,5 +1,5 @@
 import { isolated, listed } from '../../../domain/isolation.js';
-import type { Publisher } from '../../../outputs/publisher.js';
+import type { Contact, Publisher } from '../../../outputs/publisher.js';
 import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
 import { inQuotes } from '../../../domain/log/removal.js';
 import { kindsThat } from '../../../domain/log/entry.js';
@@ -27,6 +27,8 @@ export interface Feed {
   readonly updated: string;
   /** Of all its entries. */
   readonly author: string;
+  /** Whom readers write to; null for nobody. */
+  readonly contact: Contact | null;
   /** The picture of the publisher; null for none. */
   readonly logo: string | null;
   /** How it may be used, and where the licence is (RFC 4946). */
@@ -117,6 +119,7 @@ export function feedOf({
     rights: licenceLine(licence),
     licenceUrl: licence.url,
     author: publisher.name,
+    contact: publisher.contact,
     logo: logo && `${address}${logo}`,
     entries,
   };

@@ -94,11 +94,13 @@ export function sourcesPage(
     },
     evidence: { label: 'How well it is known', url: withQuery(paths.evidence(slug), givenQuery) },
     emptyText:
-      text !== ''
-        ? 'No source that is cited has all of these words.'
-        : isAnotherTime
-          ? 'Nothing that counts on this day cites a source.'
-          : 'Nothing has been cited yet.',
+      page > 1
+        ? 'All sources are on the pages before.'
+        : text !== ''
+          ? 'No source that is cited has all of these words.'
+          : isAnotherTime
+            ? 'Nothing that counts on this day cites a source.'
+            : 'Nothing has been cited yet.',
   };
 }
 

@@ -81,6 +81,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
       path,
       pictureAt: path,
       pictureParts: partsOf(figure),
+      isPictureLong: true,
       more,
     }),
     heading,

@@ -75,11 +75,14 @@ export function updatesPage(
   reading: Reading,
   updates: readonly PublishedUpdate[],
   {
+    hasNewer,
     hasOlder,
     role,
     filter,
     contents,
   }: {
+    /** True of a page of the list that is not its first. */
+    readonly hasNewer: boolean;
     readonly hasOlder: boolean;
     readonly role: Role | null;
     readonly filter: UpdatesFilter;
@@ -101,8 +104,9 @@ export function updatesPage(
     }),
     heading: 'Updates',
     updates: updates.map((update) => updateSummary(update, contents(update.id), reading)),
-    emptyText:
-      kept.length > 0
+    emptyText: hasNewer
+      ? 'All updates are on the pages before.'
+      : kept.length > 0
         ? 'No update fits this filter.'
         : reading.isAnotherTime
           ? 'No update that had been published by this time reports a stance of this day or before.'

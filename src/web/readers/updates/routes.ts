@@ -40,7 +40,7 @@ export function updateRoutes(services: Services): Router {
     const shown = updates.slice(0, pageLength);
     const ids = shown.map(({ id }) => id);
     const contents = await contentsOfUpdates(services, reading, ids, filter);
-    const page = updatesPage(reading, shown, { hasOlder, role, filter, contents });
+    const page = updatesPage(reading, shown, { hasNewer: before !== null, hasOlder, role, filter, contents });
     await renderPage(response, 'readers/updates/updates', page);
   });
 

@@ -40,8 +40,20 @@ test('the page says whose tracker it is, how an error is reported, and what the 
 
 test('without a contact it does not say how an error is reported', async () => {
   const { text } = await plain.visitor().send('/about');
-  expect(text).not.toMatch(/id="errors"|Contact|Imprint|In our own words/);
+  expect(text).not.toMatch(/id="errors"|report an error|Contact|Imprint|In our own words/);
   expect(text).toContain('<dt>Publisher</dt><dd>Negotiation positions</dd>');
+});
+
+test('embeds lead to the contact and the imprint, and feeds name whom readers write to', async () => {
+  const embed = await application.visitor().send('/embed/negotiations/russia-ukraine');
+  expect(embed.text).toContain('<a href="https://example.org/write">Contact</a>');
+  expect(embed.text).toContain('<a href="https://example.org/imprint">Imprint</a>');
+  const feed = await application.visitor().send('/negotiations/russia-ukraine.atom');
+  expect(feed.text).toContain(
+    '<author><name>The Institute</name><uri>https://example.org/write</uri></author>',
+  );
+  const plainFeed = await plain.visitor().send('/negotiations/russia-ukraine.atom');
+  expect(plainFeed.text).toContain('<author><name>Negotiation positions</name></author>');
 });
 
 test('it is at the foot of each page, in the sitemap, and answered with 304', async () => {

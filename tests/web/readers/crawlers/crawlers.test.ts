@@ -31,6 +31,7 @@ test('every page of the sitemap exists and may be indexed', async () => {
   const { text } = await reader.get('/sitemap.xml');
   const urls = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url as string);
   expect(urls.length).toBeGreaterThan(40);
+  expect(urls).toContain(`${application.address}/negotiations/russia-ukraine/evidence`);
   expect(new Set(urls).size).toBe(urls.length);
   for (const url of urls) {
     const page = await reader.get(url.slice(application.address.length));

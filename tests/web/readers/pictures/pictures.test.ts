@@ -83,6 +83,29 @@ describe.each(Object.entries(pictures))('the picture of a %s', (_name, path) => 
   });
 });
 
+test('what is read aloud in place of a picture says nothing twice', async () => {
+  const alt = async (path: string) =>
+    /<meta property="og:image:alt" content="([^"]+)"/.exec(
+      (await visitor().get(`${talks}${path}`)).text,
+    )?.[1];
+  expect(await alt('/positions/russia/crimea')).toBe(
+    'Russia demands: Ukraine accepts Russian control of Crimea.',
+  );
+});
+
+test('the matrix names the talks once, above its title', async () => {
+  const said = textsOf((await visitor().get(`${talks}/matrix.svg`)).text);
+  expect(said.filter((text) => text.includes('ceasefire talks'))).toEqual(['Russia–Ukraine ceasefire talks']);
+  expect(said).toContain('Who wants what');
+});
+
+test('only sizes that can be had are offered: where all stand may be too long for the widest PNG', async () => {
+  const { text } = await visitor().get(`${talks}/stand`);
+  expect(text).not.toContain('width=2400');
+  expect(text).toContain(`href="${talks}/stand.svg"`);
+  expect((await visitor().get(talks)).text).toContain('matrix.png?width=2400');
+});
+
 test('a page without a picture of its own is shown by where they stand, at its clocks', async () => {
   const { text } = await visitor().get(`${talks}/sources?as_of=2025-08-14`);
   expect(text).toContain(
