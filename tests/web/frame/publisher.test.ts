@@ -42,7 +42,9 @@ test('the publisher is the author of citations, of the feed and of the data set'
     '  author = {{<bdi>معهد السلام</bdi>}},\n  organization = {{Talks \\&amp; Tables}},',
   );
   expect(page).toContain('&#34;container-title&#34;: &#34;Talks &amp; Tables&#34;');
-  expect(await get(`${talks}.atom`)).toContain('<author><name>معهد السلام</name></author>');
+  expect(await get(`${talks}.atom`)).toContain(
+    '<author><name>معهد السلام</name><email>desk+talks@example.org</email></author>',
+  );
   const metadata = JSON.parse(await get(`${talks}/positions.csv-metadata.json`)) as object;
   expect(metadata).toMatchObject({ 'dc:creator': 'معهد السلام', 'dc:publisher': 'معهد السلام' });
   const [, dataset] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(
