@@ -454,3 +454,28 @@ test('how a cell moved since a day is the newest movement of the changes since t
     expect(countedMoves(moved)).toEqual(countedChanges(changes));
   });
 });
+
+test('what is read later says what it said, whatever was published meanwhile', () => {
+  const structure = {
+    demands: [{ id: 1 }, { id: 2 }],
+    parties: [1, 2].map((id) => ({ id, role: 'principal' as const })),
+  };
+  check([anyLog, fc.nat(), fc.constantFrom(...days)], (entries: Entry[], part: number, from: string) => {
+    const begun = entries.slice(0, part % (entries.length + 1));
+    const clocks = { known: begun.at(-1)?.sequence ?? 0, evidence: 'default' as const };
+    const kept = (log: NegotiationLog) => ({
+      steps: changesIn(log, structure, { ...clocks, from, to: null }).changes.map(({ steps }) => steps),
+      contests: cells.flatMap(({ party, demand }) =>
+        contestsIn(log, party, demand, { ...clocks, asOf: null }),
+      ),
+    });
+    const read = ({ steps, contests }: ReturnType<typeof kept>) => [
+      steps.map((each) => each.newest()),
+      contests.map((each) => each.read()),
+    ];
+    const log = new NegotiationLog(begun);
+    const before = kept(log);
+    log.extend(entries.slice(begun.length));
+    expect(read(before)).toEqual(read(kept(new NegotiationLog(begun))));
+  });
+});

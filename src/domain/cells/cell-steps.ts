@@ -1,5 +1,5 @@
-import type { CellLog, Clocks, MovementAt, RecordAt } from './cell.js';
-import { type Movement, movementBetween } from './movement.js';
+import { type CellLog, type Clocks, classOfStance, type MovementAt, type RecordAt } from './cell.js';
+import { evidenceChange, type Movement, movementBetween } from './movement.js';
 import { type Day, dayPlus } from '../when.js';
 import type { Position } from '../log/position.js';
 
@@ -12,24 +12,40 @@ export interface ChangeStep extends MovementAt {
 
 /**
  * Every movement of a cell in a period, oldest first, with the reaffirmations that changed the class of evidence. They are
- * kept as places in its log until somebody asks for them: of a long record there are thousands, and pages print a few.
+ * kept as rows of its log until somebody asks for them: of a long record there are thousands, and pages print a few.
  */
 export class CellSteps {
-  /** Where a record set the cell and, after each, where the one before it had; -1 if none had. */
-  private readonly places: number[] = [];
-
-  private constructor(private readonly cell: CellLog) {}
+  /** That of a record which set the cell and, after each, that of the one before it; -1 if there was none. */
+  private readonly rows: number[] = [];
+  /** The movements among them, each once; reaffirmations are none. */
+  readonly movements: readonly Movement[];
+  /** The newest that was more than a reaffirmation; null if none was. */
+  readonly lastMovement: ChangeStep | null;
 
   /** Those that count from the days after `from`, up to the clocks. */
-  static after(cell: CellLog, clocks: Clocks, from: Day): CellSteps {
-    const steps = new CellSteps(cell);
-    const take = (_day: number, setting: number, previous: number) => steps.places.push(setting, previous);
+  constructor(
+    private readonly cell: CellLog,
+    clocks: Clocks,
+    from: Day,
+  ) {
+    const found: Movement[] = [];
+    let last = -1;
+    const take = (_day: number, setting: number, previous: number) => {
+      const after = cell.positionAt(setting) as Position;
+      const movement = movementBetween(cell.positionAt(previous), after) as Movement;
+      if (movement !== 'reaffirmed') {
+        last = this.length;
+        if (!found.includes(movement)) found.push(movement);
+      }
+      this.rows.push(cell.rowAt(setting), cell.rowAt(previous));
+    };
     cell.eachMovement(clocks, take, dayPlus(from, 1), true);
-    return steps;
+    this.movements = found;
+    this.lastMovement = last < 0 ? null : this.stepAt(last);
   }
 
   get length(): number {
-    return this.places.length / 2;
+    return this.rows.length / 2;
   }
 
   /** The newest so many, oldest first. */
@@ -40,35 +56,14 @@ export class CellSteps {
     return steps;
   }
 
-  /** The newest that was more than a reaffirmation; null if none was. */
-  lastMovement(): ChangeStep | null {
-    for (let index = this.length - 1; index >= 0; index -= 1)
-      if (this.movementAt(index) !== 'reaffirmed') return this.stepAt(index);
-    return null;
-  }
-
-  /** The movements among them, each once; reaffirmations are none. */
-  movements(): readonly Movement[] {
-    const found: Movement[] = [];
-    for (let index = 0; index < this.length; index += 1) {
-      const movement = this.movementAt(index);
-      if (movement !== 'reaffirmed' && !found.includes(movement)) found.push(movement);
-    }
-    return found;
-  }
-
   private stepAt(index: number): ChangeStep {
-    const [setting, previous] = this.placesAt(index);
-    return { ...this.cell.movedAt(setting, previous), from: this.cell.readingAt(previous) };
-  }
-
-  private movementAt(index: number): Movement {
-    const [setting, previous] = this.placesAt(index);
-    const after = this.cell.positionAt(setting) as Position;
-    return movementBetween(this.cell.positionAt(previous), after) as Movement;
-  }
-
-  private placesAt(index: number): [setting: number, previous: number] {
-    return [this.places[2 * index] as number, this.places[2 * index + 1] as number];
+    const [setting, previous] = [this.rows[2 * index] as number, this.rows[2 * index + 1] as number];
+    const record = this.cell.readingOf(setting);
+    const from = previous < 0 ? null : this.cell.readingOf(previous);
+    return {
+      ...{ record, from },
+      movement: movementBetween(from?.stance.position ?? null, record.stance.position) as Movement,
+      evidenceChange: evidenceChange(from && classOfStance(from.stance), classOfStance(record.stance)),
+    };
   }
 }

@@ -139,7 +139,7 @@ export type ContestVisitor = (from: number, to: number | null, setting: number, 
 /** A position for which a cell counted, from the number of a day on. */
 export interface CountedAt {
   readonly day: number;
-  readonly index: number;
+  readonly row: number;
   readonly position: Position | null;
   readonly isOnRecord: boolean;
 }
@@ -274,7 +274,7 @@ export class CellLog {
   sayingAt(index: number): Saying {
     return {
       day: this.phases.dayAt(index),
-      date: this.dateAt(index),
+      date: this.dateOf(this.phases.rowAt(index)),
       position: this.phases.positionAt(index),
       evidence: this.classAt(index),
     };
@@ -292,7 +292,7 @@ export class CellLog {
 
   /**
    * The positions for which the cell counted, one after another, each with its day and whether it was on the record;
-   * null while it was contested. `index` is the phase by which it changed.
+   * null while it was contested. `row` is that of the phase by which it changed.
    */
   countedPositions(clocks: Clocks): CountedAt[] {
     if (clocks.evidence !== 'default')
@@ -307,15 +307,15 @@ export class CellLog {
   private countedAt(index: number, setting: number, contest: number): CountedAt {
     return {
       day: this.phases.dayAt(index),
-      index,
+      row: this.phases.rowAt(index),
       position: contest < 0 ? this.phases.positionAt(setting) : null,
       isOnRecord: this.classAt(setting) === 'on_record',
     };
   }
 
-  /** When the statement of one of its phases was made, as given. */
-  dateAt(index: number): EdtfDate {
-    return this.table.dateAt(this.phases.rowAt(index));
+  /** When the statement in a row was made, as given. */
+  dateOf(row: number): EdtfDate {
+    return this.table.dateAt(row);
   }
 
   /**
@@ -337,9 +337,17 @@ export class CellLog {
     if (contest >= 0) visit(from, null, setting, contest);
   }
 
-  /** What the party says in a visited span, and the newer record on the other side, of the strongest class. */
-  contestedAt(setting: number, contest: number): Contested {
-    return { setting: this.reading(setting), contest: this.reading(contest) };
+  /**
+   * Where a visited phase stands for good; -1 stays -1. Its place among the phases moves as soon as something is published
+   * that counts from an earlier day: whatever is read later, after others had their turn, is kept by its row.
+   */
+  rowAt(index: number): number {
+    return index < 0 ? -1 : this.phases.rowAt(index);
+  }
+
+  /** What the phase in a row says. */
+  readingOf(row: number): RecordAt {
+    return this.table.readingAt(row);
   }
 
   /** Visits each phase that counted, with the one that then set the cell and the one that contested it (-1: none). */

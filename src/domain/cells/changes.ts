@@ -95,7 +95,7 @@ export function changesSince(
     for (const [column, party] of parties.entries()) {
       const cell = log.cell(party, demand);
       if (cell.isSameSince(day, end)) continue;
-      const stepsAfter = () => CellSteps.after(cell, end, from);
+      const stepsAfter = () => new CellSteps(cell, end, from);
       const change = changeOf(cell.at(start), after?.[row]?.[column] ?? cell.at(end), stepsAfter);
       if (change) changes.push({ party, demand, ...change });
     }
@@ -131,10 +131,10 @@ function changeOf(
   const steps = stepsAfter();
   if (isLookedAt)
     return { before, after, steps, movements: [], movement: null, evidenceChange: null, moved: setting };
-  const newest = steps.lastMovement();
+  const newest = steps.lastMovement;
   if (newest) {
     const { movement, evidenceChange: change, record } = newest;
-    const movements = steps.movements();
+    const { movements } = steps;
     return { before, after, steps, movements, movement, evidenceChange: change, moved: record };
   }
   const change = evidenceChange(earlier && classOfStance(earlier.stance), classOfStance(setting.stance));

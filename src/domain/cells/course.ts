@@ -83,7 +83,7 @@ export function countedCourseOf(
       position: isUncoded ? null : position,
       why: isUncoded ? 'contradictory' : 'contested',
       isOnRecord,
-      date: () => cell.dateAt(point.index),
+      date: () => cell.dateOf(point.row),
     };
   });
 }
@@ -111,12 +111,13 @@ export class NumberedContest {
     readonly from: number,
     readonly to: number | null,
     private readonly cell: CellLog,
+    /** The rows of its two positions: they are read after others had their turn. */
     private readonly setting: number,
     private readonly contest: number,
   ) {}
 
   read(): Contested {
-    return this.cell.contestedAt(this.setting, this.contest);
+    return { setting: this.cell.readingOf(this.setting), contest: this.cell.readingOf(this.contest) };
   }
 }
 
@@ -134,7 +135,8 @@ export function numberedContestsIn(
   const cell = log.cell(party, demand);
   const contests: NumberedContest[] = [];
   cell.eachContest(clocksOn(demand, clocks), (from, to, setting, contest) => {
-    contests.push(new NumberedContest(party, demand, from, to, cell, setting, contest));
+    const rows = [cell.rowAt(setting), cell.rowAt(contest)] as const;
+    contests.push(new NumberedContest(party, demand, from, to, cell, ...rows));
   });
   return contests;
 }

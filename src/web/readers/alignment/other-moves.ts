@@ -31,7 +31,7 @@ export function otherMoveViews(
   parties: readonly Party[],
 ): OtherMove[] {
   return others.flatMap((change) => {
-    const step = change.steps.lastMovement();
+    const step = change.steps.lastMovement;
     const demand = demands.find(({ id }) => id === change.demand);
     const party = parties.find(({ id }) => id === change.party);
     if (!step?.from || !demand || !party) return [];
