@@ -3,8 +3,8 @@ import { type Comparison, comparisonsKnownFirst } from '../../domain/cells/compa
 import type { Approach } from '../../domain/cells/moved-towards.js';
 import type { Demand, Party, Topic } from '../../domain/structure/negotiation.js';
 import type { Day } from '../../domain/when.js';
-import type { Column } from './csv.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { columnsOf, type Definition, type Definitions, namedAll } from './definitions.js';
+import { clockColumns, type TableClocks } from './structure-columns.js';
 
 /** Two parties on the demands of one topic. */
 export interface AlignmentRow extends TableClocks {
@@ -21,8 +21,6 @@ export interface AlignmentRow extends TableClocks {
   readonly to: Day;
 }
 
-type Definition = readonly [Column<AlignmentRow>['kind'], string, Column<AlignmentRow>['value']];
-
 export const alignmentColumns = columnsOf<AlignmentRow>({
   one_party_slug: ['code', 'The first party’s address', ({ parties }) => parties[0].slug],
   one_party: ['text', 'Its name', ({ parties }) => parties[0].name],
@@ -31,7 +29,7 @@ export const alignmentColumns = columnsOf<AlignmentRow>({
   topic_slug: ['code', 'The topic’s address', ({ topic }) => topic.slug],
   topic: ['text', 'The topic’s name', ({ topic }) => topic.name],
   ...definitionsOf(
-    (value, label): Definition => [
+    (value, label): Definition<AlignmentRow> => [
       'number',
       `On how many demands of the topic they are: ${label.toLowerCase()}. A question is counted once, and no demand that is contested`,
       ({ counted }) => among(counted, value).length,
@@ -48,37 +46,31 @@ export const alignmentColumns = columnsOf<AlignmentRow>({
     ({ compared }) => compared.filter(({ isContested }) => isContested).length,
   ],
   ...definitionsOf(
-    (value, label): Definition => [
-      'code',
-      `The demands that are counted so: ${label.toLowerCase()}`,
-      ({ counted }) => slugsOf(among(counted, value).map(({ demand }) => demand)),
-    ],
+    (value, label) =>
+      namedAll(`The demands that are counted so: ${label.toLowerCase()}`, ({ counted }) =>
+        among(counted, value).map(({ demand }) => demand),
+      ),
     '_demands',
   ),
-  one_moved_towards_other: [
-    'code',
+  one_moved_towards_other: namedAll(
     'The demands on which the first moved towards the second between the ends of the two days, nearer in stated position',
     (row) => movedOn(row, row.parties[0], false),
-  ],
-  other_moved_towards_one: [
-    'code',
-    'The demands on which the second moved towards the first',
-    (row) => movedOn(row, row.parties[1], false),
-  ],
-  both_moved: [
-    'code',
-    'The demands on which both moved, nearer in stated position',
-    (row) => movedOn(row, null, true),
-  ],
+  ),
+  other_moved_towards_one: namedAll('The demands on which the second moved towards the first', (row) =>
+    movedOn(row, row.parties[1], false),
+  ),
+  both_moved: namedAll('The demands on which both moved, nearer in stated position', (row) =>
+    movedOn(row, null, true),
+  ),
   from: ['date', 'The first of the two days', ({ from }) => from],
   to: ['date', 'The last', ({ to }) => to],
   ...clockColumns(),
 });
 
 function definitionsOf(
-  define: (value: Comparison, label: string) => Definition,
+  define: (value: Comparison, label: string) => Definition<AlignmentRow>,
   ending = '',
-): Record<string, Definition> {
+): Definitions<AlignmentRow> {
   return Object.fromEntries(
     comparisonsKnownFirst.map(({ value, label }) => [`${value}${ending}`, define(value, label)]),
   );
@@ -89,17 +81,9 @@ function among(counted: readonly Aligned[], wanted: Comparison): Aligned[] {
 }
 
 /** By one party alone, or by both. */
-function movedOn(
-  { approaches, judged }: AlignmentRow,
-  mover: Party | null,
-  isMutual: boolean,
-): string | null {
+function movedOn({ approaches, judged }: AlignmentRow, mover: Party | null, isMutual: boolean): Demand[] {
   const own = approaches.filter(
     (approach) => approach.isMutual === isMutual && (mover === null || approach.party === mover.id),
   );
-  return slugsOf(judged.filter(({ id }) => own.some(({ demand }) => demand === id)));
-}
-
-function slugsOf(demands: readonly Demand[]): string | null {
-  return demands.map(({ slug }) => slug).join(' ') || null;
+  return judged.filter(({ id }) => own.some(({ demand }) => demand === id));
 }

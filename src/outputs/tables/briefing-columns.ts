@@ -1,8 +1,9 @@
 import type { Briefing } from '../../domain/structure/briefing.js';
-import type { Negotiation, Party } from '../../domain/structure/negotiation.js';
+import type { Demand, Negotiation, Party, Topic } from '../../domain/structure/negotiation.js';
 import { type Reservation, withdrawalOf } from '../../domain/structure/reservation.js';
 import { printedAddress } from '../../domain/structure/source.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { columnsOf, named } from './definitions.js';
+import { clockColumns, type TableClocks } from './structure-columns.js';
 
 export interface BriefingRow extends TableClocks {
   readonly negotiation: Negotiation;
@@ -11,8 +12,8 @@ export interface BriefingRow extends TableClocks {
 
 export const briefingsColumns = columnsOf<BriefingRow>({
   briefing_id: ['number', 'The number of the entry that published it', ({ briefing }) => briefing.record],
-  topic_slug: ['code', 'The topic that it is about', topicOf],
-  demand_slug: ['code', 'The demand that it is about; without either, it is about the negotiation', demandOf],
+  topic_slug: named('The topic that it is about', topicOf),
+  demand_slug: named('The demand that it is about; without either, it is about the negotiation', demandOf),
   day: ['date', 'Of which day it is', ({ briefing }) => briefing.words.day],
   text: ['text', 'What it is about and where it stands', ({ briefing }) => briefing.words.text],
   is_retracted: [
@@ -60,12 +61,12 @@ export const reservationsColumns = columnsOf<ReservationRow>({
   ...clockColumns(),
 });
 
-function topicOf({ negotiation, briefing }: BriefingRow): string | null {
-  return negotiation.topics.find(({ id }) => id === briefing.words.topic)?.slug ?? null;
+function topicOf({ negotiation, briefing }: BriefingRow): Topic | undefined {
+  return negotiation.topics.find(({ id }) => id === briefing.words.topic);
 }
 
-function demandOf({ negotiation, briefing }: BriefingRow): string | null {
-  return negotiation.demands.find(({ id }) => id === briefing.words.demand)?.slug ?? null;
+function demandOf({ negotiation, briefing }: BriefingRow): Demand | undefined {
+  return negotiation.demands.find(({ id }) => id === briefing.words.demand);
 }
 
 function addressOf({ reservation }: ReservationRow): string | null {

@@ -1,10 +1,12 @@
 import { type CellChange, lastReaffirmed } from '../../domain/cells/changes.js';
 import type { Cell } from '../../domain/cells/cell.js';
+import { attributions } from '../../domain/attribution.js';
+import { movements } from '../../domain/cells/movement.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
 import type { Day } from '../../domain/when.js';
-import type { Column } from './csv.js';
+import { columnsOf, namedAll, scaled } from './definitions.js';
 import { jsonText } from './json.js';
-import { cellValue } from './matrix-csv.js';
+import { cellValue, cellValues } from './matrix-csv.js';
 import { cellColumns } from './structure-columns.js';
 
 /** One line of `changes.csv`. */
@@ -23,43 +25,37 @@ export interface ChangeRow {
   readonly knownAt: string;
 }
 
-type Definition = readonly [Column<ChangeRow>['kind'], string, Column<ChangeRow>['value']];
-
-const definitions: Readonly<Record<string, Definition>> = {
+export const changesColumns = columnsOf<ChangeRow>({
   ...cellColumns<ChangeRow>(),
-  before: [
-    'code',
-    'The position at the end of the first day, or which nothing',
-    (row) => cellValue(row.change.before),
-  ],
-  after: ['code', 'The position at the end of the last day', (row) => cellValue(row.change.after)],
-  movement: [
-    'code',
+  before: scaled('The position at the end of the first day, or which nothing', cellValues, (row) =>
+    cellValue(row.change.before),
+  ),
+  after: scaled('The position at the end of the last day', cellValues, (row) => cellValue(row.change.after)),
+  movement: scaled(
     'The newest movement between the two, or reaffirmed if there was none; empty for a finding',
+    movements,
     (row) => row.change.movement,
-  ],
-  attribution_before: [
-    'code',
-    'How the earlier position is known',
-    (row) => attributionOf(row.change.before),
-  ],
-  attribution_after: ['code', 'How the later position is known', (row) => attributionOf(row.change.after)],
+  ),
+  attribution_before: scaled('How the earlier position is known', attributions, (row) =>
+    attributionOf(row.change.before),
+  ),
+  attribution_after: scaled('How the later position is known', attributions, (row) =>
+    attributionOf(row.change.after),
+  ),
   effective_date: ['date', 'When this movement was made, as given', ({ change }) => change.moved.stance.date],
   stance_id: ['number', 'The stance that made it', ({ change }) => change.moved.version],
   permalink: ['address', 'The cell at the end of the period', ({ permalink }) => permalink],
   from: ['date', 'The first day', ({ from }) => from],
   to: ['date', 'The last day', ({ to }) => to],
   known_at: ['instant', 'The instant up to which the log was known', ({ knownAt }) => knownAt],
-  moved_towards: [
-    'code',
+  moved_towards: namedAll(
     'The parties to which its stated position is nearer while theirs is the same',
-    ({ towards }) => slugsOf(towards),
-  ],
-  both_moved: [
-    'code',
+    ({ towards }) => towards,
+  ),
+  both_moved: namedAll(
     'The parties to which its stated position is nearer as both moved',
-    ({ bothMoved }) => slugsOf(bothMoved),
-  ],
+    ({ bothMoved }) => bothMoved,
+  ),
   last_reaffirmed_date: [
     'date',
     'When the later position was last said again since that movement, as given',
@@ -76,15 +72,7 @@ const definitions: Readonly<Record<string, Definition>> = {
     ({ change, isOnOtherConditions }) =>
       change.movement === 'reaffirmed' ? Number(isOnOtherConditions) : null,
   ],
-};
-
-export const changesColumns: readonly Column<ChangeRow>[] = Object.entries(definitions).map(
-  ([name, [kind, description, value]]) => ({ name, kind, description, value }),
-);
-
-function slugsOf(parties: readonly Party[]): string | null {
-  return parties.map(({ slug }) => slug).join(' ') || null;
-}
+});
 
 function attributionOf(cell: Cell): string | null {
   return cell.isSet ? cell.setting.stance.attribution : null;

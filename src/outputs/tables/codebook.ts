@@ -16,7 +16,7 @@ import { quoteChecks } from '../../domain/log/quote-check.js';
 import { positions } from '../../domain/log/position.js';
 import { stanceStatuses } from '../../domain/cells/stance-status.js';
 import { dataFiles } from './data-files.js';
-import { columnsOf } from './structure-columns.js';
+import { columnsOf } from './definitions.js';
 
 /** The values that a column of kind `code` may hold, one list for each scale. */
 export interface ValueList {

@@ -1,8 +1,10 @@
-import type { ComplianceAccount } from '../../domain/structure/compliance.js';
-import type { Demand, Negotiation } from '../../domain/structure/negotiation.js';
+import { attributions } from '../../domain/attribution.js';
+import { claims, type ComplianceAccount } from '../../domain/structure/compliance.js';
+import type { Demand, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import { printedAddress } from '../../domain/structure/source.js';
 import { jsonText } from './json.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { columnsOf, named, scaled } from './definitions.js';
+import { clockColumns, type TableClocks } from './structure-columns.js';
 
 /** What a party says on whether an outcome was kept. */
 export interface ComplianceRow extends TableClocks {
@@ -15,21 +17,17 @@ export interface ComplianceRow extends TableClocks {
 export const complianceColumns = columnsOf<ComplianceRow>({
   compliance_id: ['number', 'The number of the entry that published it', ({ account }) => account.record],
   outcome_id: ['number', 'The number of the report of the outcome that it is of', ({ outcome }) => outcome],
-  demand_slug: ['code', 'The demand', ({ demand }) => demand.slug],
-  party_slug: ['code', 'The party that says it', (row) => slugOf(row, row.account.words.party)],
-  claim: ['code', 'What it says: kept or not_kept', ({ account }) => account.words.claim],
-  about_slug: [
-    'code',
-    'By whom it was kept or not; empty if the party speaks of the whole',
-    (row) => slugOf(row, row.account.words.about),
-  ],
+  demand_slug: named('The demand', ({ demand }) => demand),
+  party_slug: named('The party that says it', (row) => partyOf(row, row.account.words.party)),
+  claim: scaled('What it says: kept or not_kept', claims, ({ account }) => account.words.claim),
+  about_slug: named('By whom it was kept or not; empty if the party speaks of the whole', (row) =>
+    partyOf(row, row.account.words.about),
+  ),
   effective_date: ['date', 'When it was said, as given', ({ account }) => account.words.date],
-  attribution: ['code', 'How it is known', ({ account }) => account.words.attribution],
-  account_by: [
-    'code',
-    'Of an account by another party: which',
-    (row) => slugOf(row, row.account.words.accountBy),
-  ],
+  attribution: scaled('How it is known', attributions, ({ account }) => account.words.attribution),
+  account_by: named('Of an account by another party: which', (row) =>
+    partyOf(row, row.account.words.accountBy),
+  ),
   speaker: ['text', 'Who said it', ({ account }) => account.words.speaker?.name ?? null],
   speaker_role: ['text', 'The office, as it was then', ({ account }) => account.words.speaker?.role ?? null],
   quote: ['text', 'The party’s own words', ({ account }) => account.words.quote],
@@ -68,8 +66,8 @@ export const complianceColumns = columnsOf<ComplianceRow>({
   ...clockColumns(),
 });
 
-function slugOf({ negotiation }: ComplianceRow, wanted: number | null): string | null {
-  return negotiation.parties.find(({ id }) => id === wanted)?.slug ?? null;
+function partyOf({ negotiation }: ComplianceRow, wanted: number | null): Party | undefined {
+  return negotiation.parties.find(({ id }) => id === wanted);
 }
 
 function addressOf({ account }: ComplianceRow): string | null {

@@ -3,7 +3,8 @@ import { isContested } from '../../domain/cells/contested.js';
 import { positions } from '../../domain/log/position.js';
 import type { Demand } from '../../domain/structure/negotiation.js';
 import { cellValue } from './matrix-csv.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { columnsOf } from './definitions.js';
+import { clockColumns, type TableClocks } from './structure-columns.js';
 
 /** A demand with the cells of the parties that were asked for. */
 export interface CountRow extends TableClocks {

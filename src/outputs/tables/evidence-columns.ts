@@ -1,14 +1,17 @@
 import {
   type EvidenceCount,
+  evidenceCounts,
   evidenceOfCell,
   type EvidenceSummary,
   isCountedBy,
   type KnownCell,
   shareOf,
 } from '../../domain/cells/cell-evidence.js';
-import { positionScale } from '../../domain/log/position.js';
-import { cellValue } from './matrix-csv.js';
-import { cellColumns, clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { attributions } from '../../domain/attribution.js';
+import { quoteChecks } from '../../domain/log/quote-check.js';
+import { cellLabel, cellValue } from './matrix-csv.js';
+import { columnsOf, scaled } from './definitions.js';
+import { cellColumns, clockColumns, type TableClocks } from './structure-columns.js';
 
 /** One cell, and how well it is known. */
 export interface EvidenceRow extends KnownCell, TableClocks {
@@ -18,22 +21,16 @@ export interface EvidenceRow extends KnownCell, TableClocks {
 
 export const evidenceColumns = columnsOf<EvidenceRow>({
   ...cellColumns<EvidenceRow>(),
-  evidence_class: [
-    'code',
+  evidence_class: scaled(
     'How the position is known: on_record, reported or inferred; nothing if no position sets the cell',
+    evidenceCounts,
     ({ cell }) => evidenceOfCell(cell),
-  ],
+  ),
   position: ['code', 'The position, or which nothing', ({ cell }) => cellValue(cell)],
-  position_label: [
-    'text',
-    'The position for people',
-    ({ cell }) => (cell.isSet ? positionScale(cell.setting.stance.position).label : null),
-  ],
-  attribution: [
-    'code',
-    'How it is known, in detail',
-    ({ cell }) => (cell.isSet ? cell.setting.stance.attribution : null),
-  ],
+  position_label: ['text', 'The position, or which nothing, in words', ({ cell }) => cellLabel(cell)],
+  attribution: scaled('How it is known, in detail', attributions, ({ cell }) =>
+    cell.isSet ? cell.setting.stance.attribution : null,
+  ),
   last_reaffirmed_day: [
     'date',
     'The day from which the record that sets the cell counts',
@@ -44,11 +41,11 @@ export const evidenceColumns = columnsOf<EvidenceRow>({
     'Independent origins: outlets that pass on the same report count as one, and so does a joint statement',
     ({ evidence }) => evidence?.origins.length ?? null,
   ],
-  quote_check: [
-    'code',
+  quote_check: scaled(
     'How the quote stands in the text of its article',
+    quoteChecks,
     ({ evidence }) => evidence?.quote ?? null,
-  ],
+  ),
   is_stale: [
     'number',
     '1 if the position was not reaffirmed for stale_months before as_of, else 0',

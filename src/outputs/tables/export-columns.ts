@@ -2,11 +2,15 @@ import { type Cell, type DeniedReport, nothingLabel } from '../../domain/cells/c
 import type { ConditionState } from '../../domain/cells/condition-state.js';
 import { isContested } from '../../domain/cells/contested.js';
 import type { Sequence } from '../../domain/identifiers.js';
-import type { EntryKind } from '../../domain/log/entry.js';
+import { attributions, confidences } from '../../domain/attribution.js';
+import { movements } from '../../domain/cells/movement.js';
+import { directions } from '../../domain/log/direction.js';
+import { priorities } from '../../domain/log/priority.js';
+import { type EntryKind, entryKinds } from '../../domain/log/entry.js';
 import type { Denial } from '../../domain/log/published-entry.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
-import { codeOf, positionScale } from '../../domain/log/position.js';
-import { quoteCheckOf } from '../../domain/log/quote-check.js';
+import { codeOf, positions, positionScale } from '../../domain/log/position.js';
+import { quoteCheckOf, quoteChecks } from '../../domain/log/quote-check.js';
 import { type Citation, printedAddress, type Source } from '../../domain/structure/source.js';
 import { type Stance, fieldOf } from '../../domain/log/stance.js';
 import {
@@ -15,11 +19,12 @@ import {
   type StanceFieldName,
   storedFields,
 } from '../../domain/log/stance-fields.js';
-import type { StanceState } from '../../domain/cells/stance-status.js';
+import { type StanceState, stanceStatuses } from '../../domain/cells/stance-status.js';
 import type { Day } from '../../domain/when.js';
 import { cellValue } from './matrix-csv.js';
 import { cellColumns } from './structure-columns.js';
-import type { Column, CsvValue } from './csv.js';
+import type { Column } from './csv.js';
+import { columnsOf, type Definition, type Definitions, named, type Scale, scaled } from './definitions.js';
 import { jsonText } from './json.js';
 
 /** An entry's place in the log, and what has become of its stance. */
@@ -59,9 +64,7 @@ export interface ExportRow {
   readonly knownAt: string;
 }
 
-type Definition = readonly [Column<ExportRow>['kind'], string, (row: ExportRow) => CsvValue];
-
-const otherColumns: Readonly<Record<string, Definition>> = {
+const otherColumns: Definitions<ExportRow> = {
   ...cellColumns<ExportRow>(),
   position_code: ['number', 'The ordinal code from -3 to 3; empty for a position without one', positionCode],
   position_label: ['text', 'The position, or which nothing, in words', positionLabel],
@@ -73,11 +76,9 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     ({ cell }) => (cell?.isSet ? (cell.sinceInClass?.stance.day ?? null) : null),
   ],
   last_reaffirmed_day: ['date', 'The newest day of that run', ({ cell }) => setDay(cell, 'setting')],
-  movement: [
-    'code',
-    'How it compares with the position before',
-    ({ cell }) => (cell?.isSet ? cell.movement : null),
-  ],
+  movement: scaled('How it compares with the position before', movements, ({ cell }) =>
+    cell?.isSet ? cell.movement : null,
+  ),
   recorded_at: ['instant', 'When it was recorded (UTC)', ({ entry }) => entry?.recordedAt ?? null],
   sequence: ['number', 'The entry’s number in the log', ({ entry }) => entry?.sequence ?? null],
   stance_id: [
@@ -86,8 +87,12 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     ({ stance }) => stance?.sequence ?? null,
   ],
   update_id: ['number', 'The update that published it', ({ entry }) => entry?.update ?? null],
-  kind: ['code', 'The kind of entry', ({ entry }) => entry?.kind ?? null],
-  status: ['code', 'What has become of the stance', ({ entry }) => entry?.state?.status ?? null],
+  kind: scaled('The kind of entry', entryKinds, ({ entry }) => entry?.kind ?? null),
+  status: scaled(
+    'What has become of the stance',
+    stanceStatuses,
+    ({ entry }) => entry?.state?.status ?? null,
+  ),
   record_id: [
     'number',
     'The record: the number of the report that began it',
@@ -108,11 +113,11 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     'The denial that stands under its record',
     ({ entry, cell }) => entry?.state?.deniedBy ?? reportOf(cell)?.deniedBy ?? null,
   ],
-  reported_position: [
-    'code',
+  reported_position: scaled(
     'Of a cell that is reported and denied: the position reported, whose sources these are',
+    positions,
     ({ cell }) => reportOf(cell)?.stance.position ?? null,
-  ],
+  ),
   reported_date: ['date', 'As of when, as given', ({ cell }) => reportOf(cell)?.stance.date ?? null],
   denied_date: ['date', 'When the party denied it, as given', ({ denial }) => denial?.effectiveDate ?? null],
   joint_statement: [
@@ -120,11 +125,11 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     'What several parties have stated together: the number of its first stance, the same in the rows of each',
     ({ stance }) => stance?.joint ?? null,
   ],
-  quote_check: [
-    'code',
+  quote_check: scaled(
     'How the quote stands in the text of its article; empty without a quote',
+    quoteChecks,
     ({ stance }) => stance && quoteCheckOf(stance),
-  ],
+  ),
   target_id: [
     'number',
     'The corroboration or denial that the act is on; empty if it is on the record itself',
@@ -164,8 +169,14 @@ const otherColumns: Readonly<Record<string, Definition>> = {
     'code',
     'Of the demands that have to be agreed or dropped first, those of which this is so at the clocks',
     ({ conditions }) => conditionsThat(conditions, true),
+    { ending: '_names', value: ({ conditions }) => conditionsInWords(conditions, true) },
   ],
-  conditions_not_met: ['code', 'The others of them', ({ conditions }) => conditionsThat(conditions, false)],
+  conditions_not_met: [
+    'code',
+    'The others of them',
+    ({ conditions }) => conditionsThat(conditions, false),
+    { ending: '_names', value: ({ conditions }) => conditionsInWords(conditions, false) },
+  ],
   is_reserved: [
     'number',
     '1 if the party has agreed and reserves the whole, as in reservations.csv; else 0',
@@ -183,10 +194,17 @@ const otherColumns: Readonly<Record<string, Definition>> = {
 };
 
 /** The fields whose value in the file is not simply the stored value. */
-const special: Readonly<Partial<Record<StanceFieldName, Definition[2]>>> = {
+const special: Readonly<Partial<Record<StanceFieldName, Definition<ExportRow>[2]>>> = {
   position: positionValue,
-  accountBy: ({ accountBy }) => accountBy?.slug ?? null,
   speaker: ({ stance }) => stance?.speaker?.name ?? null,
+};
+
+/** The scales of the fields that choose from one; `position_label` stands in a place of its own. */
+const scales: Readonly<Partial<Record<StanceFieldName, Scale>>> = {
+  attribution: attributions,
+  confidence: confidences,
+  declaredPriority: priorities,
+  direction: directions,
 };
 
 /** The columns for the fields of a stance. */
@@ -194,11 +212,15 @@ const fieldColumns = stanceFields.flatMap(({ file, ...field }) =>
   file === null ? [] : [{ ...field, file }],
 );
 
-const definitions = new Map<string, Definition>([
+const definitions = new Map<string, Definition<ExportRow>>([
   ...Object.entries(otherColumns),
-  ...fieldColumns.map((field): [string, Definition] => {
+  ...fieldColumns.map((field): [string, Definition<ExportRow>] => {
     const { name, file } = field;
     const plain = ({ stance }: ExportRow) => stance && fieldOf(stance, name);
+    const scale = scales[name];
+    if (scale) return [fileColumn(field), scaled(file.description, scale, plain)];
+    if (name === 'accountBy')
+      return [fileColumn(field), named(file.description, ({ accountBy }) => accountBy)];
     return [fileColumn(field), [file.kind, file.description, special[name] ?? plain]];
   }),
 ]);
@@ -231,19 +253,23 @@ export const stancesColumns = columnsNamed(
   'target_id joint_statement quote_check',
 );
 
-function columnsNamed(...names: string[]): Column<ExportRow>[] {
-  return names.flatMap((line) => line.split(' ')).map(columnNamed);
-}
-
-function columnNamed(name: string): Column<ExportRow> {
-  const [kind, description, value] = definitions.get(name) as Definition;
-  return { name, kind, description, value };
+/** Behind them stand those in words. */
+function columnsNamed(...names: string[]): readonly Column<ExportRow>[] {
+  const all = names.flatMap((line) => line.split(' '));
+  return columnsOf(
+    Object.fromEntries(all.map((name) => [name, definitions.get(name) as Definition<ExportRow>])),
+  );
 }
 
 /** By address, with spaces between; null for none. */
 function conditionsThat(conditions: readonly ConditionState[], areMet: boolean): string | null {
   const names = conditions.filter(({ isMet }) => isMet === areMet).map(({ slug }) => slug);
   return names.join(' ') || null;
+}
+
+function conditionsInWords(conditions: readonly ConditionState[], areMet: boolean): string | null {
+  const demands = conditions.filter(({ isMet }) => isMet === areMet).map(({ demand }) => demand.proposition);
+  return demands.join('; ') || null;
 }
 
 function addressOf(source: Source | undefined): string | null {

@@ -1,10 +1,12 @@
 import type { UpdateContents } from '../../domain/cells/update-contents.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
-import type { Position } from '../../domain/log/position.js';
+import { entryKinds } from '../../domain/log/entry.js';
+import { type Position, positions as scale } from '../../domain/log/position.js';
 import type { PublishedEntry, PublishedUpdate } from '../../domain/log/published-entry.js';
 import type { OwnCitation } from '../../domain/structure/own-citations.js';
 import { printedAddress, type Source } from '../../domain/structure/source.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { columnsOf, namedAll, scaled } from './definitions.js';
+import { clockColumns, type TableClocks } from './structure-columns.js';
 
 export interface UpdateRow extends TableClocks {
   readonly update: PublishedUpdate;
@@ -61,16 +63,14 @@ export const updatesColumns = columnsOf<UpdateRow>({
     ({ contents }) => contents.first?.date ?? null,
   ],
   last_date: ['date', 'When the latest of them was said', ({ contents }) => contents.last?.date ?? null],
-  party_slugs: [
-    'code',
+  party_slugs: namedAll(
     'The addresses of the parties whose stances it reports',
-    ({ contents }) => contents.parties.map(({ slug }) => slug).join(' ') || null,
-  ],
-  demand_slugs: [
-    'code',
+    ({ contents }) => contents.parties,
+  ),
+  demand_slugs: namedAll(
     'The addresses of the demands that they are about',
-    ({ contents }) => contents.demands.map(({ slug }) => slug).join(' ') || null,
-  ],
+    ({ contents }) => contents.demands,
+  ),
 });
 
 export const sourcesColumns = columnsOf<SourceRow>({
@@ -102,19 +102,19 @@ export const sourcesColumns = columnsOf<SourceRow>({
 
 export const correctionsColumns = columnsOf<CorrectionRow>({
   sequence: ['number', 'The act’s number in the log', ({ act }) => act.sequence],
-  kind: ['code', 'What was done', ({ kind }) => kind],
+  kind: scaled('What was done', entryKinds, ({ kind }) => kind),
   recorded_at: ['instant', 'When it was published (UTC)', ({ act }) => act.recordedAt],
   record_id: ['number', 'The record that it concerns', ({ act }) => act.record],
   party_slug: ['code', 'The party of the words before it', ({ party }) => party?.slug ?? null],
   party: ['text', 'Its name', ({ party }) => party?.name ?? null],
   demand_slug: ['code', 'The demand of the words before it', ({ demand }) => demand?.slug ?? null],
   demand: ['text', 'Its proposition', ({ demand }) => demand?.proposition ?? null],
-  position_before: ['code', 'The position before', ({ positions }) => positions.before],
-  position_after: [
-    'code',
+  position_before: scaled('The position before', scale, ({ positions }) => positions.before),
+  position_after: scaled(
     'The position after, where the act words it anew',
+    scale,
     ({ positions }) => positions.after,
-  ],
+  ),
   reason: ['text', 'Why', ({ act }) => act.reason],
   ...clockColumns(),
   target_id: [

@@ -135,11 +135,15 @@ export function matrixRows({ demands }: Negotiation, matrix: Matrix): MatrixRow[
   return demands.map((demand, index) => ({ demand, cells: matrix[index] as readonly Cell[] }));
 }
 
+/** Every word of `cellValue`, with its label. */
+export const cellValues = [...positions, ...nothings];
+
 /** The value of the position, or the reason why there is none: one word for every cell. */
 export function cellValue(cell: Cell): string {
   return cell.isSet ? cell.setting.stance.position : cell.nothing;
 }
 
-function cellLabel(cell: Cell): string {
+/** The same for people. */
+export function cellLabel(cell: Cell): string {
   return cell.isSet ? positionScale(cell.setting.stance.position).label : nothingLabel(cell.nothing);
 }

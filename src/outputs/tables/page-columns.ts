@@ -1,13 +1,16 @@
-import { type Comparison, compareCells, restsOnReports } from '../../domain/cells/comparison.js';
+import { attributions } from '../../domain/attribution.js';
+import { movements } from '../../domain/cells/movement.js';
+import { compareCells, comparisons, restsOnReports } from '../../domain/cells/comparison.js';
 import { isContested } from '../../domain/cells/contested.js';
 import type { Cell } from '../../domain/cells/cell.js';
 import type { Demand, Event, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import type { StanceCore } from '../../domain/log/entry.js';
-import { positionScale } from '../../domain/log/position.js';
+import { positions, positionScale } from '../../domain/log/position.js';
 import type { EdtfDate } from '../../domain/when.js';
 import type { Moved } from '../../domain/cells/course.js';
-import { cellValue } from './matrix-csv.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { cellValue, cellValues } from './matrix-csv.js';
+import { columnsOf, named, scaled } from './definitions.js';
+import { clockColumns, type TableClocks } from './structure-columns.js';
 
 /** Two parties on one demand. */
 export interface ComparisonRow extends TableClocks {
@@ -23,11 +26,11 @@ export const comparisonColumns = columnsOf<ComparisonRow>({
   demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
   topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
   topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
-  one_party_slug: ['code', 'The first party’s address', ({ parties }) => parties[0].slug],
-  one_position: ['code', 'Its position, or which nothing', ({ cells }) => cellValue(cells[0])],
-  other_party_slug: ['code', 'The second party’s address', ({ parties }) => parties[1].slug],
-  other_position: ['code', 'Its position, or which nothing', ({ cells }) => cellValue(cells[1])],
-  comparison: ['code', 'How they stand to one another', ({ cells }): Comparison => compareCells(...cells)],
+  one_party_slug: named('The first party’s address', ({ parties }) => parties[0]),
+  one_position: scaled('Its position, or which nothing', cellValues, ({ cells }) => cellValue(cells[0])),
+  other_party_slug: named('The second party’s address', ({ parties }) => parties[1]),
+  other_position: scaled('Its position, or which nothing', cellValues, ({ cells }) => cellValue(cells[1])),
+  comparison: scaled('How they stand to one another', comparisons, ({ cells }) => compareCells(...cells)),
   ...clockColumns(),
   is_contested: [
     'number',
@@ -68,7 +71,11 @@ export const timelineColumns = columnsOf<TimelineTableRow>({
     'The same for people',
     ({ moved }) => moved && positionScale(moved.record.stance.position).label,
   ],
-  movement: ['code', 'How it compares with the position before', ({ moved }) => moved?.movement ?? null],
+  movement: scaled(
+    'How it compares with the position before',
+    movements,
+    ({ moved }) => moved?.movement ?? null,
+  ),
   stance_id: [
     'number',
     'The stance: the number of the entry that carries it',
@@ -111,8 +118,8 @@ export const hitsColumns = columnsOf<HitRow>({
     'When the stance was said, the last of an update’s, a source was published, or it came about',
     ({ date }) => date,
   ],
-  position: ['code', 'The position of a stance', ({ stance }) => stance?.position ?? null],
-  attribution: ['code', 'How it is known', ({ stance }) => stance?.attribution ?? null],
+  position: scaled('The position of a stance', positions, ({ stance }) => stance?.position ?? null),
+  attribution: scaled('How it is known', attributions, ({ stance }) => stance?.attribution ?? null),
 });
 
 /** A negotiation with its counts. */

@@ -1,9 +1,11 @@
 import type { Cell } from '../../domain/cells/cell.js';
-import type { Gap } from '../../domain/cells/gap.js';
+import { type Gap, gaps } from '../../domain/cells/gap.js';
 import type { Party, Question } from '../../domain/structure/negotiation.js';
+import { senses } from '../../domain/structure/amount.js';
 import type { PresentAlternative } from '../../domain/structure/question.js';
-import { cellValue } from './matrix-csv.js';
-import { clockColumns, columnsOf, type TableClocks } from './structure-columns.js';
+import { cellValue, cellValues } from './matrix-csv.js';
+import { columnsOf, named, scaled } from './definitions.js';
+import { clockColumns, type TableClocks } from './structure-columns.js';
 
 /** One alternative of a question. */
 export interface AlternativeRow extends TableClocks {
@@ -31,10 +33,14 @@ function alternativeColumns<Row extends OfAlternative>() {
   return {
     question_slug: ['code', 'The question’s address', ({ question }: Row) => question.slug],
     question: ['text', 'The question', ({ question }: Row) => question.wording],
-    topic_slug: ['code', 'The topic’s address', ({ question }: Row) => question.topic.slug],
+    topic_slug: named('The topic’s address', ({ question }: Row) => question.topic),
     demand_slug: ['code', 'The demand that answers it', ({ alternative }: Row) => alternative.demand.slug],
     demand: ['text', 'Its proposition', ({ alternative }: Row) => alternative.demand.proposition],
-    sense: ['code', 'How the amount is meant', ({ alternative }: Row) => alternative.amount?.sense ?? null],
+    sense: scaled(
+      'How the amount is meant',
+      senses,
+      ({ alternative }: Row) => alternative.amount?.sense ?? null,
+    ),
     amount: ['text', 'The amount', ({ alternative }: Row) => alternative.amount?.number ?? null],
     unit: ['text', 'What amounts are counted in', ({ question }: Row) => question.unit],
   } as const;
@@ -42,16 +48,16 @@ function alternativeColumns<Row extends OfAlternative>() {
 
 export const questionsColumns = columnsOf<AlternativeRow>({
   ...alternativeColumns<AlternativeRow>(),
-  gap: [
-    'code',
+  gap: scaled(
     'How far apart the parties stand on this alternative; empty once it is past',
+    gaps,
     ({ gap }) => gap,
-  ],
-  question_gap: [
-    'code',
+  ),
+  question_gap: scaled(
     'Of the gaps on all alternatives, the one nearest to agreement',
+    gaps,
     ({ questionGap }) => questionGap,
-  ],
+  ),
   ...clockColumns(),
   is_closed: [
     'number',
@@ -64,7 +70,7 @@ export const answersColumns = columnsOf<AnswerRow>({
   ...alternativeColumns<AnswerRow>(),
   party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
   party: ['text', 'The party’s name', ({ party }) => party.name],
-  position: ['code', 'Its position, or which nothing', ({ cell }) => cellValue(cell)],
+  position: scaled('Its position, or which nothing', cellValues, ({ cell }) => cellValue(cell)),
   stands_there: [
     'number',
     '1 if the party stands at this alternative: it is for it, and for no other more; else 0',

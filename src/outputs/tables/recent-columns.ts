@@ -1,5 +1,6 @@
+import { cellValues } from './matrix-csv.js';
 import type { Demand, Party } from '../../domain/structure/negotiation.js';
-import { columnsOf } from './structure-columns.js';
+import { columnsOf, named, scaled } from './definitions.js';
 
 /** One line of `recent-changes.csv`. */
 export interface RecentRow {
@@ -28,10 +29,14 @@ export const recentColumns = columnsOf<RecentRow>({
   person: ['text', 'Who published it; empty for the server', ({ signInName }) => signInName],
   kind: ['code', 'The kind of entry', ({ kind }) => kind],
   record_id: ['number', 'The record that it concerns', ({ record }) => record],
-  party_slug: ['code', 'The party’s address', ({ party }) => party?.slug ?? null],
-  demand_slug: ['code', 'The demand’s address', ({ demand }) => demand?.slug ?? null],
-  before: ['code', 'The cell before the publication: a position, or which nothing', ({ before }) => before],
-  after: ['code', 'The cell after it', ({ after }) => after],
+  party_slug: named('The party’s address', ({ party }) => party),
+  demand_slug: named('The demand’s address', ({ demand }) => demand),
+  before: scaled(
+    'The cell before the publication: a position, or which nothing',
+    cellValues,
+    ({ before }) => before,
+  ),
+  after: scaled('The cell after it', cellValues, ({ after }) => after),
   update_id: ['number', 'The update that published it', ({ update }) => update],
   headline: ['text', 'Its headline', ({ headline }) => headline],
   reason: ['text', 'Why, where a reason was given', ({ reason }) => reason],

@@ -1,5 +1,5 @@
 import { cleanText } from '../../domain/text.js';
-import { columnsOf } from './structure-columns.js';
+import { columnsOf } from './definitions.js';
 
 /** One link of the record chain. */
 export interface ChainRow {

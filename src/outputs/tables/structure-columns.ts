@@ -1,11 +1,22 @@
+import { demandStates } from '../../domain/cells/demand.js';
 import type { DemandSummary } from '../../domain/cells/demand-summary.js';
+import { gaps } from '../../domain/cells/gap.js';
 import type { DemandId, PartyId } from '../../domain/identifiers.js';
 import { accountsUnder, isDisputed } from '../../domain/structure/compliance.js';
 import { partiesNeeded } from '../../domain/structure/demand-terms.js';
-import type { Demand, Event, Negotiation, Party, Speaker } from '../../domain/structure/negotiation.js';
-import { outcomeOn } from '../../domain/structure/outcome.js';
+import {
+  type Demand,
+  type Event,
+  type Negotiation,
+  type Party,
+  partyKinds,
+  partyRoles,
+  type Speaker,
+} from '../../domain/structure/negotiation.js';
+import { outcomeOn, outcomes } from '../../domain/structure/outcome.js';
+
 import type { Day } from '../../domain/when.js';
-import type { Column } from './csv.js';
+import { columnsOf, type Definitions, named, namedAll, scaled } from './definitions.js';
 
 /** The end of every line in a table: where it can be seen, and at which clocks. */
 export interface TableClocks {
@@ -38,20 +49,6 @@ export interface EventRow extends TableClocks {
   readonly event: Event;
 }
 
-type Definitions<Row> = Readonly<
-  Record<string, readonly [Column<Row>['kind'], string, Column<Row>['value']]>
->;
-
-/** The columns in the order of their definitions, which is part of the format. */
-export function columnsOf<Row>(definitions: Definitions<Row>): readonly Column<Row>[] {
-  return Object.entries(definitions).map(([name, [kind, description, value]]) => ({
-    name,
-    kind,
-    description,
-    value,
-  }));
-}
-
 export function clockColumns<Row extends TableClocks>(): Definitions<Row> {
   return {
     permalink: ['address', 'The page at these clocks', ({ permalink }) => permalink],
@@ -77,9 +74,9 @@ export function cellColumns<
 export const partiesColumns = columnsOf<PartyRow>({
   party_slug: ['code', 'The party’s address', ({ party }) => party.slug],
   party: ['text', 'The party’s name', ({ party }) => party.name],
-  kind: ['code', 'State, bloc or organisation', ({ party }) => party.kind],
-  role: ['code', 'Its role in this negotiation', ({ party }) => party.role],
-  members: ['code', 'A bloc’s members among the parties', membersOf],
+  kind: scaled('State, bloc or organisation', partyKinds, ({ party }) => party.kind),
+  role: scaled('Its role in this negotiation', partyRoles, ({ party }) => party.role),
+  members: namedAll('A bloc’s members among the parties', (row) => partiesIn(row, row.party.members)),
   ...clockColumns(),
   short_name: ['text', 'Its name where a table is compact', ({ party }) => party.shortName],
   is_closed: ['number', '1 if it takes nothing new, else 0', ({ party }) => Number(party.isClosed)],
@@ -97,46 +94,44 @@ export const demandsColumns = columnsOf<DemandRow>({
   demand: ['text', 'The proposition that can be supported or rejected', ({ demand }) => demand.proposition],
   topic_slug: ['code', 'The topic’s address', ({ demand }) => demand.topic.slug],
   topic: ['text', 'The topic’s name', ({ demand }) => demand.topic.name],
-  raised_by: ['code', 'The parties that raised it', (row) => slugsOf(row, row.demand.raisers)],
-  addressed_to: ['code', 'The parties that it is asked of', (row) => slugsOf(row, row.demand.addressees)],
+  raised_by: namedAll('The parties that raised it', (row) => partiesIn(row, row.demand.raisers)),
+  addressed_to: namedAll('The parties that it is asked of', (row) => partiesIn(row, row.demand.addressees)),
   other_addressees: ['text', 'Others that it is asked of', ({ demand }) => demand.otherAddressees || null],
-  replaces: ['code', 'The older demands that it replaces', replacedBy],
-  state: [
-    'code',
+  replaces: namedAll('The older demands that it replaces', (row) => demandsIn(row, row.demand.replaces)),
+  state: scaled(
     'What has become of it: its outcome, else where its parties stand',
+    [...demandStates, ...outcomes],
     (row) => outcomeOfRow(row) ?? row.summary.state,
-  ],
-  gap: [
-    'code',
-    'How far apart the parties that it needs stand',
-    (row) => (outcomeIn(row) ? null : row.summary.gap),
-  ],
+  ),
+  gap: scaled('How far apart the parties that it needs stand', gaps, (row) =>
+    outcomeIn(row) ? null : row.summary.gap,
+  ),
   gap_rests_on_reports: [
     'number',
     '1 if the gap is not known from words on the record alone, else 0',
     (row) => (outcomeIn(row) ? null : Number(row.summary.restsOnReports)),
   ],
   ...clockColumns(),
-  said_to_be_raised_by: [
-    'code',
+  said_to_be_raised_by: namedAll(
     'Of those that raised it, the ones of whom no record on the record says so',
-    (row) => slugsOf(row, row.saidToRaise),
-  ],
-  needs: ['code', 'The parties whose consent or act carries it out', needed],
+    (row) => partiesIn(row, row.saidToRaise),
+  ),
+  needs: namedAll('The parties whose consent or act carries it out', (row) =>
+    partiesNeeded(row.negotiation, row.demand),
+  ),
   until: ['date', 'The last day of a measure that is limited in time', ({ demand }) => demand.until],
-  gap_missing: [
-    'code',
+  gap_missing: namedAll(
     'The parties that it needs whose position is not known or contested: the gap is that of the others so far',
-    (row) => (outcomeIn(row) ? null : slugsOf(row, idsOf(row.summary.missing.map(({ party }) => party)))),
-  ],
+    (row) => (outcomeIn(row) ? null : row.summary.missing.map(({ party }) => party)),
+  ),
   gap_conditions_not_compared: [
     'number',
     '1 if there is room but two or more have conditions that nobody has compared, else 0',
     (row) => (outcomeIn(row) ? null : Number(row.summary.areConditionsUncompared)),
   ],
-  part_of: ['code', 'The demand that it is part of', (row) => demandSlugs(row, [row.demand.partOf])],
+  part_of: named('The demand that it is part of', (row) => demandsIn(row, [row.demand.partOf])[0]),
   is_closed: ['number', '1 if it takes nothing new, else 0', ({ demand }) => Number(demand.isClosed)],
-  outcome: ['code', 'What became of it; then it is past and has no gap', outcomeOfRow],
+  outcome: scaled('What became of it; then it is past and has no gap', outcomes, outcomeOfRow),
   outcome_date: ['date', 'Since when, as given', (row) => outcomeIn(row)?.words.date ?? null],
   outcome_summary: ['text', 'Why it is so', (row) => outcomeIn(row)?.words.summary ?? null],
   outcome_id: ['number', 'The number of the report of the outcome', (row) => outcomeIn(row)?.record ?? null],
@@ -151,7 +146,7 @@ export const speakersColumns = columnsOf<SpeakerRow>({
   speaker_id: ['number', 'The speaker’s number', ({ speaker }) => speaker.id],
   speaker: ['text', 'The speaker’s name', ({ speaker }) => speaker.name],
   role: ['text', 'The office now; each stance has the office as it was then', ({ speaker }) => speaker.role],
-  party_slug: ['code', 'The party spoken for', (row) => slugsOf(row, [row.speaker.party])],
+  party_slug: named('The party spoken for', (row) => partiesIn(row, [row.speaker.party])[0]),
   ...clockColumns(),
 });
 
@@ -178,29 +173,11 @@ function outcomeOfRow(row: DemandRow): string | null {
   return outcomeIn(row)?.words.outcome ?? null;
 }
 
-function membersOf({ negotiation, party }: PartyRow): string | null {
-  return slugsOf({ negotiation }, party.members);
+/** In the order of the parties. */
+function partiesIn({ negotiation }: Pick<PartyRow, 'negotiation'>, ids: readonly number[]): Party[] {
+  return negotiation.parties.filter(({ id }) => ids.includes(id));
 }
 
-/** Slugs, separated by spaces, in the order of the parties. */
-function slugsOf({ negotiation }: Pick<PartyRow, 'negotiation'>, ids: readonly number[]): string | null {
-  const slugs = negotiation.parties.filter(({ id }) => ids.includes(id)).map(({ slug }) => slug);
-  return slugs.join(' ') || null;
-}
-
-function replacedBy(row: DemandRow): string | null {
-  return demandSlugs(row, row.demand.replaces);
-}
-
-function needed(row: DemandRow): string | null {
-  return slugsOf(row, idsOf(partiesNeeded(row.negotiation, row.demand)));
-}
-
-function demandSlugs({ negotiation }: DemandRow, ids: readonly (DemandId | null)[]): string | null {
-  const slugs = negotiation.demands.filter(({ id }) => ids.includes(id)).map(({ slug }) => slug);
-  return slugs.join(' ') || null;
-}
-
-function idsOf(parties: readonly Party[]): number[] {
-  return parties.map(({ id }) => id);
+function demandsIn({ negotiation }: DemandRow, ids: readonly (DemandId | null)[]): Demand[] {
+  return negotiation.demands.filter(({ id }) => ids.includes(id));
 }

@@ -1,5 +1,6 @@
+import { positions } from '../../domain/log/position.js';
 import type { JudgedRow } from '../../domain/imports/import-rows.js';
-import { columnsOf } from './structure-columns.js';
+import { columnsOf, scaled } from './definitions.js';
 
 /** What will become of each row of an imported file. */
 export const verdictColumns = columnsOf<JudgedRow>({
@@ -11,7 +12,7 @@ export const verdictColumns = columnsOf<JudgedRow>({
   party: ['text', 'Its name', ({ about }) => about.party?.name ?? null],
   demand_slug: ['code', 'The demand that was understood', ({ about }) => about.demand?.slug ?? null],
   demand: ['text', 'Its proposition', ({ about }) => about.demand?.proposition ?? null],
-  position: ['code', 'The position that was understood', ({ about }) => about.position],
+  position: scaled('The position that was understood', positions, ({ about }) => about.position),
   effective_date: ['date', 'The date, as given', ({ stance }) => stance?.date ?? null],
 });
 

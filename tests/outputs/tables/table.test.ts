@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf } from '../../../src/outputs/tables/structure-columns.js';
+import { columnsOf } from '../../../src/outputs/tables/definitions.js';
 import { tableOf } from '../../../src/outputs/tables/table.js';
 
 const columns = columnsOf<number>({ place: ['number', 'Its place', (row) => row] });

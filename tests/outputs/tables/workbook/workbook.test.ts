@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { columnsOf } from '../../../../src/outputs/tables/structure-columns.js';
+import { columnsOf } from '../../../../src/outputs/tables/definitions.js';
 import { tableOf } from '../../../../src/outputs/tables/table.js';
 import { type SheetSource, workbookFiles } from '../../../../src/outputs/tables/workbook/workbook.js';
 

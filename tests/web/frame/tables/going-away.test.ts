@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import express from 'express';
 import { expect, test } from 'vitest';
-import { columnsOf } from '../../../../src/outputs/tables/structure-columns.js';
+import { columnsOf } from '../../../../src/outputs/tables/definitions.js';
 import { tableOf } from '../../../../src/outputs/tables/table.js';
 import type { Services } from '../../../../src/web/frame/services.js';
 import { type RequestContext, setContext } from '../../../../src/web/frame/request-context.js';

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import express, { type Response } from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { columnsOf } from '../../../../src/outputs/tables/structure-columns.js';
+import { columnsOf } from '../../../../src/outputs/tables/definitions.js';
 import { tableOf } from '../../../../src/outputs/tables/table.js';
 import { errorHandler } from '../../../../src/web/frame/errors/handler.js';
 import { sendPieces } from '../../../../src/web/frame/tables/streaming.js';

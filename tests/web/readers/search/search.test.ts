@@ -81,7 +81,9 @@ test('a hit in a position has its value, how it is known and its day; so have th
     /<p class="search-value"><span class="value tone-against-2 by-record">.*?Rejects<\/span> <span class="quiet">9 August 2025 · On the record, principal<\/span><\/p>/,
   );
   const file = await application.visitor().get(`${talks}/search.csv?q=telegram`);
-  expect(file.text).toMatch(/,2025-08-09,rejects,on_record_principal\r\n$/);
+  expect(file.text).toMatch(
+    /,2025-08-09,rejects,on_record_principal,Rejects,"?On the record, principal"?\r\n$/,
+  );
 });
 
 test('each hit shows words of its own', async () => {
