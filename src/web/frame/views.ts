@@ -5,6 +5,7 @@ import ejs from 'ejs';
 import { asciiHtml, EscapedText, escaped, isolatedHtml, withIsolation } from './isolation.js';
 import { laidAside } from './long-texts.js';
 import { type Octets, octetsOf } from './octets.js';
+import { nofollow, withNofollow } from './other-times.js';
 
 const folder = fileURLToPath(new URL('../../../views/', import.meta.url));
 
@@ -37,10 +38,10 @@ function viewOf(name: string, locals: Locals): View {
 
 function compiled(name: string, names: readonly string[]): View {
   const filename = `${folder}${name}.ejs`;
-  const source = `<% const { include, isolatedHtml } = this; -%>\n${withIsolation(readFileSync(filename, 'latin1'))}`;
+  const source = `<% const { include, isolatedHtml, nofollow } = this; -%>\n${rewritten(readFileSync(filename, 'latin1'))}`;
   const options = {
     filename,
-    context: { include: includeIn(name), isolatedHtml: printedBetween },
+    context: { include: includeIn(name), isolatedHtml: printedBetween, nofollow },
     escape: printedInside,
     _with: false,
     destructuredLocals: [...names],
@@ -48,6 +49,11 @@ function compiled(name: string, names: readonly string[]): View {
     unsafePrototypeLocals: true,
   };
   return ejs.compile(source, options) as View;
+}
+
+/** What no view has to take care of. */
+function rewritten(view: string): string {
+  return withIsolation(withNofollow(view));
 }
 
 /** A part as it was included the last time from the same place. */

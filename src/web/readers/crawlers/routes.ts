@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { listNegotiations } from '../../../data/structure/negotiations.js';
 import { addressOf } from '../../frame/address.js';
+import { timeNames } from '../../frame/other-times.js';
 import { paths } from '../../frame/paths.js';
 import { readingNow, readingOf } from '../../frame/reading/reading.js';
 import { renderDocument } from '../../frame/render.js';
@@ -19,7 +20,7 @@ export function crawlerRoutes(services: Services): Router {
   router.get('/robots.txt', (request, response) => {
     const lines = [
       'User-agent: *',
-      ...['as_of', 'known_at', 'since', 'from'].map((name) => `Disallow: /*?*${name}=`),
+      ...timeNames.map((name) => `Disallow: /*?*${name}=`),
       // By these, chats show links to pages of other times.
       'Allow: /negotiations/*.png?',
       'Disallow: /embed/',
