@@ -89,6 +89,7 @@ import { importRoutes } from './desk/imports/routes.js';
 import { importTableRoutes } from './desk/imports/table-routes.js';
 import { pictureRoutes } from './readers/pictures/routes.js';
 import { pictures } from './pictures.js';
+import { sitePicture } from './readers/about/picture.js';
 import { allActs, negotiationTables, pageTables } from './tables.js';
 import { workListRoutes } from './desk/work-list/routes.js';
 
@@ -113,7 +114,7 @@ const routers: readonly ((services: Services) => Router)[] = [
   permalinkRoutes,
   negotiationRoutes,
   (services) => exportRoutes(services, tables),
-  (services) => pictureRoutes(services, pictures),
+  (services) => pictureRoutes(services, pictures, sitePicture),
   // Read most, and each router that is tried before takes a little.
   matrixRoutes,
   standRoutes,

@@ -192,6 +192,7 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   ...picture(`${talks}/timeline`),
   ...picture(`${talks}/alignment`),
   ...picture(`${talks}/questions/:question`),
+  ...picture('/about'),
   ...picture(`${talks}/demands/:demand`),
   ...picture(`${talks}/positions/:party/:demand`),
   [`GET ${talks}/tables.zip`]: everybody,

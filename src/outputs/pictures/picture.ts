@@ -25,7 +25,7 @@ export interface Picture {
   readonly talks: string;
   /** Below it; null for nothing. */
   readonly lead: string | null;
-  /** Both clocks, and the evidence. */
+  /** Both clocks, and the evidence; empty where it is of none. */
   readonly clocks: string;
   readonly draw: (room: Room) => Drawing;
   readonly key: (kind: PictureKind) => readonly KeyItem[];
@@ -101,7 +101,10 @@ export function drawnPicture(
   ];
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">`,
-    `<title id="title">${xmlText(picture.title)}. ${xmlText(picture.clocks)}</title>`,
+    `<title id="title">${[picture.title, picture.clocks]
+      .filter((words) => words !== '')
+      .map(xmlText)
+      .join('. ')}</title>`,
     `<style>${stylesIn(accent)}</style>`,
     `<defs>${signs}</defs>`,
     ...parts,
@@ -193,7 +196,10 @@ function footOf(picture: Picture, kind: PictureKind, measure: Measure, logo: Log
   const most = inner - (sign ? sign.width + 24 : 0);
   if (sign) parts.push(placed(sign.svg, inner - sign.width, y + 3));
   const signBottom = y + 3 + (sign?.height ?? 0);
-  const first = kind === 'card' ? `${picture.clocks} · ${picture.source}` : picture.source;
+  const first =
+    kind === 'card'
+      ? [picture.clocks, picture.source].filter((words) => words !== '').join(' · ')
+      : picture.source;
   for (const [words, lines] of [
     [first, kind === 'card' ? 2 : 3],
     [picture.address, kind === 'card' ? 1 : 3],

@@ -59,7 +59,7 @@ export interface PageHead {
   readonly follow: Follow | null;
   /** The page as a table, at its own path, in each format; null if it has none. */
   readonly tables: { readonly csv: string; readonly json: string; readonly xlsx: string } | null;
-  /** Null for a page that has none. */
+  /** Null for a page that is shown by the picture of the site. */
   readonly picture: PictureLinks | null;
   /** The path at which other sites can embed the page; null if they cannot. */
   readonly embed: string | null;
@@ -125,6 +125,7 @@ export interface SearchField {
 
 /** Everything that views/frame/layout.ejs prints. */
 export interface Layout extends PageHead {
+  readonly picture: PictureLinks;
   /** The title, isolated, to be printed next to our own words. */
   readonly isolatedTitle: string;
   /** The negotiation that the page belongs to, as pages and forms of all of them look alike; null for none, and where it is the title. */

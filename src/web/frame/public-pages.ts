@@ -11,7 +11,6 @@ import { utcDay } from '../../domain/when.js';
 import { assetsPath } from './assets.js';
 import { contextOf } from './request-context.js';
 import { brandEdition } from './brand.js';
-import { paths } from './paths.js';
 import { allowFraming } from './security/headers.js';
 import type { ReadFrom, Services } from './services.js';
 
@@ -294,7 +293,5 @@ export function fromReplica({ database }: ReadFrom, answer: RequestHandler): Req
 function isPublic({ method, path }: Request, response: Response): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (contextOf(response).viewer !== null) return false;
-  return (
-    path === '/' || path === paths.about || /^\/(negotiations\/|embed\/|c\/|record-chain(\/|\.|$))/.test(path)
-  );
+  return path === '/' || /^\/(negotiations\/|embed\/|c\/|(record-chain|about)(\/|\.|$))/.test(path);
 }

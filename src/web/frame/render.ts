@@ -1,16 +1,18 @@
 import type { Response } from 'express';
 import { othersTurn } from '../../data/engine/others-turn.js';
 import { contactUrl, type Publisher } from '../../outputs/publisher.js';
-import type { Layout, Link, Page, PageHead } from './layout.js';
+import type { Layout, Link, Page, PageHead, PictureLinks } from './layout.js';
 import type { Documents, PageName, Pages } from './pages.js';
 import { assetsPath } from './assets.js';
 import { type HeaderLink, linkHeader } from './tables/sharing.js';
 import { endIfKnown, hasETag, sendPage } from './public-pages.js';
 import { jsonText } from '../../outputs/tables/json.js';
-import { isolated } from '../../domain/isolation.js';
+import { isolated, isolating } from '../../domain/isolation.js';
 import { barOf } from './bar.js';
 import { navigationOf, searchFieldOf } from './navigation.js';
 import { paths, withQuery } from './paths.js';
+import { pictureLinks } from './pictures/links.js';
+import { purpose } from './purpose.js';
 import { bytesOf, type Octets, octetsOf } from './octets.js';
 import { layingAside, sendWithLongTexts } from './long-texts.js';
 import { contextOf, type RequestContext } from './request-context.js';
@@ -124,6 +126,17 @@ function publisherLinks({ contact, imprintUrl }: Publisher): Link[] {
   ];
 }
 
+/** A page of no negotiation is shown by the card of the site. */
+function pictureOf({ picture }: PageHead, publisher: Publisher, address: string): PictureLinks {
+  const shown = picture ?? pictureLinks(paths.about, [], siteAlt(publisher));
+  return { ...shown, card: `${address}${shown.card}` };
+}
+
+function siteAlt({ siteName, name }: Publisher): string {
+  const by = name === siteName ? '' : isolating` Published by ${name}.`;
+  return isolating`${siteName}, and the negotiations that it follows. ${purpose}` + by;
+}
+
 function layoutOf(
   head: PageHead,
   { viewer, requestId, address, publisher, brand, licence, readOnly }: RequestContext,
@@ -138,7 +151,7 @@ function layoutOf(
   return {
     ...head,
     isolatedTitle: isolated(head.title),
-    picture: head.picture && { ...head.picture, card: `${address}${head.picture.card}` },
+    picture: pictureOf(head, publisher, address),
     permalink: head.permalink && `${address}${head.permalink}`,
     brand,
     siteName: publisher.siteName,

@@ -6,6 +6,7 @@ import type { Event } from '../../../domain/structure/negotiation.js';
 import { type Day, lastDay, longDate, longInstant } from '../../../domain/when.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
+import { purpose } from '../../frame/purpose.js';
 import { readingHead, tablesAt } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { briefingOn, type BriefingView } from '../../parts/briefings.js';
@@ -99,23 +100,22 @@ export function frontPage(
 }
 
 function headOf(lead: LeadFacts | null, siteName: string): FrontPage['head'] {
-  const description = 'Who wants what in a negotiation, since when, how we know, and what changed.';
   const tables = tablesAt(paths.negotiations, []);
   if (!lead)
     return {
-      ...plainHead(siteName, description),
+      ...plainHead(siteName, purpose),
       ...{ tables, canonical: paths.front, isIndexed: true },
     };
   const { reading } = lead;
   const { name, slug } = reading.negotiation;
   const head = readingHead(reading, {
     title: isolating`${name}: where they stand, and what moved`,
-    description,
+    description: purpose,
     path: paths.front,
     script: matrixScript,
   });
   // It is of now; what is cited is the matrix, which takes both clocks.
-  const matrix = readingHead(reading, { title: '', description, path: paths.negotiation(slug) });
+  const matrix = readingHead(reading, { title: '', description: purpose, path: paths.negotiation(slug) });
   return { ...head, tables, permalink: matrix.permalink, canonical: paths.front };
 }
 

@@ -1,17 +1,26 @@
 import { Router } from 'express';
-import { answerPicture, pictureNames } from '../../frame/pictures/answer.js';
+import { answerPicture, type PictureContents, pictureNames } from '../../frame/pictures/answer.js';
 import { Drawer } from '../../frame/pictures/drawer.js';
 import { pictureOfLogo } from '../../../outputs/pictures/logo.js';
 import { clocksLine } from '../../frame/reading/reading-head.js';
-import { readNegotiation } from '../../frame/reading/reading.js';
+import { paths } from '../../frame/paths.js';
+import { readNegotiation, refuseUnknownParameters } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 import type { PagePicture } from '../../parts/pictures.js';
 
-/** The pictures of pages, each at the path of its page, as SVG and as PNG. */
-export function pictureRoutes(services: Services, pictures: readonly PagePicture[]): Router {
+/** The pictures of pages, each at the path of its page, as SVG and as PNG; and that of the site. */
+export function pictureRoutes(
+  services: Services,
+  pictures: readonly PagePicture[],
+  sitePicture: (services: Services) => Promise<PictureContents>,
+): Router {
   const router = Router({ caseSensitive: true });
   const { accent, logo } = services.brand;
   const studio = { drawer: new Drawer(), accent: accent?.light ?? null, logo: logo && pictureOfLogo(logo) };
+  answerPicture(router, studio, paths.about, async (request) => {
+    refuseUnknownParameters(request.query as unknown as URLSearchParams, pictureNames);
+    return sitePicture(services);
+  });
   for (const { path, once, repeatable, load } of pictures) {
     answerPicture(router, studio, path, async (request) => {
       const reading = await readNegotiation(services, request, [...pictureNames, ...once], repeatable);
