@@ -33,6 +33,11 @@ export function mailUrl(address: string): string {
   return `mailto:${encodeURIComponent(address).replaceAll('%40', '@')}`;
 }
 
+/** The mail address or the page behind which the contact answers, as files say it; null for none. */
+export function contactOf({ contact }: Publisher): string | null {
+  return contact && (contact.kind === 'page' ? contact.url : contact.address);
+}
+
 /** What somebody finds wrong: a page or a record, as it stands. */
 export interface Reported {
   /** In one line. */

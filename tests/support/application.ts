@@ -14,6 +14,7 @@ import { insertUser } from '../../src/data/people/users.js';
 import type { Role } from '../../src/domain/people/permissions.js';
 import type { Brand } from '../../src/outputs/brand.js';
 import type { Publisher } from '../../src/outputs/publisher.js';
+import type { Licence } from '../../src/outputs/tables/licence.js';
 import { createApp } from '../../src/web/app.js';
 import type { OwnLifecycle } from '../../src/web/frame/services.js';
 import { createLogger } from '../../src/web/frame/logger.js';
@@ -46,6 +47,7 @@ export interface ApplicationOptions {
   readonly publicUrl?: string;
   readonly brand?: Partial<Brand>;
   readonly publisher?: Partial<Publisher>;
+  readonly licence?: Partial<Licence>;
   readonly metricsToken?: string;
   /** What is left on its disk, in bytes. */
   readonly freeSpace?: ConnectOptions['freeSpace'];
@@ -64,6 +66,7 @@ export async function startApplication({
   exampleData = true,
   publicUrl,
   publisher,
+  licence,
   brand,
   metricsToken,
   freeSpace,
@@ -92,7 +95,7 @@ export async function startApplication({
       memory,
       brand: { logo: null, accent: null, about: null, ...brand },
       config: {
-        ...configOf(base.url, exampleData, publicUrl, publisher),
+        ...configOf(base.url, exampleData, publicUrl, { ...publisher }, { ...licence }),
         metricsToken: metricsToken ?? null,
         trustProxy,
       },
@@ -167,7 +170,8 @@ function configOf(
   databaseUrl: string,
   exampleData: boolean,
   publicUrl?: string,
-  publisher?: Partial<Publisher>,
+  publisher: Partial<Publisher> = {},
+  licence: Partial<Licence> = {},
 ): Config {
   return {
     host: 'localhost',
@@ -194,6 +198,7 @@ function configOf(
       name: 'CC BY 4.0',
       url: 'https://creativecommons.org/licenses/by/4.0/',
       attribution: 'Negotiation positions',
+      ...licence,
     },
     metricsToken: null,
     logLevel: 'info',

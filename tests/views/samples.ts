@@ -1809,6 +1809,7 @@ export const samples: Samples = {
       self: 'https://example.org/talks.atom',
       page: 'https://example.org/talks',
       updated: '2025-08-21T09:00:00.000Z',
+      subtitle: 'Talks & Tables',
       author: 'Negotiation positions',
       contact: { kind: 'mail', address: 'desk@example.org' },
       logo: 'https://example.org/brand/logo.svg',

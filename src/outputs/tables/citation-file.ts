@@ -35,7 +35,7 @@ export function citationFileText({
   const { contact } = publisher;
   const lines = [
     'cff-version: 1.2.0',
-    'message: If you use these data, please cite them as below.',
+    `message: ${quoted(`If you use these data from ${cleanName(publisher.siteName)}, please cite them as below.`)}`,
     'type: dataset',
     `title: ${quoted(`${cleanName(negotiation.name)}: positions of the parties`)}`,
     ...(negotiation.description ? [`abstract: ${quoted(cleanText(negotiation.description))}`] : []),

@@ -1,6 +1,6 @@
 import type { ChainHead } from '../../domain/log/record-chain.js';
 import type { Column } from './csv.js';
-import type { Publisher } from '../publisher.js';
+import { contactUrl, type Publisher } from '../publisher.js';
 import { type Licence, licenceLine } from './licence.js';
 import type { DataFile } from './data-files.js';
 import { jsonText } from './json.js';
@@ -58,6 +58,13 @@ function csvMetadata(
     }),
     'dc:creator': publisher.name,
     'dc:publisher': publisher.name,
+    'dc:isPartOf': publisher.siteName,
+    ...(publisher.contact && {
+      'dcat:contactPoint':
+        publisher.contact.kind === 'mail'
+          ? { 'vcard:hasEmail': { '@id': contactUrl(publisher.contact) } }
+          : { 'vcard:hasURL': { '@id': contactUrl(publisher.contact) } },
+    }),
     'dc:rights': licenceLine(licence),
     ...(licence.url !== null && { 'dc:license': { '@id': licence.url } }),
     dialect,

@@ -54,7 +54,7 @@ export function dataPackageText(facts: PackageFacts): string {
       created: knownAt,
       ...(chainHead && { chain_entry: chainHead.sequence, chain_hash: chainHead.hash }),
       ...(licenses.length > 0 && { licenses }),
-      contributors: [{ title: publisherAndSite(publisher), roles: ['publisher'] }],
+      contributors: [contributorOf(publisher)],
       resources: [
         ...dataFiles(negotiation).map(({ name, rows, columns }) =>
           resource(facts, { name, description: rows, columns, key: keysOfFiles[name] ?? [] }),
@@ -110,6 +110,18 @@ function resource(
       missingValues: [''],
       ...(key.length > 0 && { primaryKey: key }),
     },
+  };
+}
+
+/** How it is reached is said where the profile has a place for it; that takes web addresses and mail addresses. */
+function contributorOf(publisher: Publisher): object {
+  const { contact, imprintUrl } = publisher;
+  const path = contact?.kind === 'page' ? contact.url : imprintUrl;
+  return {
+    title: publisherAndSite(publisher),
+    ...(path !== null && { path }),
+    ...(contact?.kind === 'mail' && { email: contact.address }),
+    roles: ['publisher'],
   };
 }
 

@@ -38,6 +38,7 @@ export function dataCite(facts: ReleaseFacts): string {
     creators: [{ name: cleanName(publisher.name), nameType: 'Organizational' }],
     titles: [{ title }],
     publisher: { name: cleanName(publisher.name) },
+    container: { type: 'DataRepository', title: cleanName(publisher.siteName) },
     publicationYear: day.slice(0, 4),
     dates: [{ date: day, dateType: 'Issued' }],
     language: 'en',

@@ -39,15 +39,19 @@ export function listingParts(sheets: readonly string[]): { readonly name: string
 /** What a program shows of a file before it opens it (Dublin Core). */
 export function coreProperties({
   title,
+  creator,
   description,
   created,
 }: {
   readonly title: string;
+  /** Who publishes it; empty for nobody. */
+  readonly creator: string;
   readonly description: string;
   /** RFC 3339, UTC; null if it is not of one state. */
   readonly created: string | null;
 }): string {
+  const author = creator === '' ? '' : `<dc:creator>${xmlText(creator)}</dc:creator>`;
   const instant =
     created === null ? '' : `<dcterms:created xsi:type="dcterms:W3CDTF">${created}</dcterms:created>`;
-  return `${declaration}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title><dc:description>${xmlText(description)}</dc:description>${instant}</cp:coreProperties>`;
+  return `${declaration}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title>${author}<dc:description>${xmlText(description)}</dc:description>${instant}</cp:coreProperties>`;
 }

@@ -50,6 +50,7 @@ export async function* workbookFiles(
   );
   const properties = {
     title: cleanText(facts.title),
+    creator: cleanText(facts.about.publisher ?? ''),
     description: about.map(([name, value]) => `${name}: ${value}`).join('\n'),
     created: facts.created,
   };

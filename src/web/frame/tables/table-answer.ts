@@ -2,7 +2,8 @@ import { isolating } from '../../../domain/isolation.js';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { CsvOptions } from '../../../outputs/tables/csv.js';
 import { dataFileNames } from '../../../outputs/tables/data-files.js';
-import type { Licence } from '../../../outputs/tables/licence.js';
+import { contactOf } from '../../../outputs/publisher.js';
+import type { Config } from '../../../config.js';
 import type { Table, TableFacts } from '../../../outputs/tables/table.js';
 import { workbookType } from '../../../outputs/tables/workbook/parts.js';
 import { workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
@@ -64,7 +65,7 @@ export function answerTable(
     const { table, facts } = await load(request, response);
     setLinks(services, request, response, 'json');
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
-    await send(response, headers, table.json({ ...facts, ...licenceFacts(services.config.licence) }));
+    await send(response, headers, table.json({ ...facts, ...licenceFacts(services.config) }));
   });
   router.get(`${path}.xlsx`, ...guards, async (request: Request, response: Response) => {
     const { fileName, table, facts } = await load(request, response);
@@ -72,7 +73,7 @@ export function answerTable(
     const name = pagePathOf(request.path).split('/').at(-1) as string;
     const files = workbookFiles([{ name, load: async () => table.sheet() }], {
       title: `${facts.title ? `${facts.title}: ` : ''}${name}`,
-      about: { ...facts, ...licenceFacts(services.config.licence) },
+      about: { ...facts, ...licenceFacts(services.config) },
       created: facts.known_at ?? null,
     });
     await sendWorkbook(response, fileName, files, facts.known_at ?? null);
@@ -94,9 +95,13 @@ export async function sendWorkbook(
   await send(response, headers, await zipOf(files, instant));
 }
 
-/** How the data may be used, for the facts of a file. */
-export function licenceFacts({ name, url, attribution }: Licence): TableFacts {
-  return { licence: name, licence_url: url, attribution };
+/** How the data may be used, and who publishes them, for the facts of a file. */
+export function licenceFacts({ licence, publisher }: Pick<Config, 'licence' | 'publisher'>): TableFacts {
+  return {
+    ...{ licence: licence.name, licence_url: licence.url, attribution: licence.attribution },
+    ...{ publisher: publisher.name, site_name: publisher.siteName },
+    ...{ contact: contactOf(publisher), imprint_url: publisher.imprintUrl },
+  };
 }
 
 /** A table, with its name for the file name, and the path of its page. */

@@ -7,7 +7,7 @@ import { firstDay, longInstant } from '../../../domain/when.js';
 import { type ValueList, valueLists } from '../../../outputs/tables/codebook.js';
 import { dataFiles } from '../../../outputs/tables/data-files.js';
 import { partyData } from '../../../outputs/party-data.js';
-import type { Publisher } from '../../../outputs/publisher.js';
+import type { Contact, Publisher } from '../../../outputs/publisher.js';
 import type { Licence } from '../../../outputs/tables/licence.js';
 import { workbookType } from '../../../outputs/tables/workbook/parts.js';
 import { templateLink } from '../../parts/import-template.js';
@@ -217,6 +217,13 @@ function datasetOf(
       name: publisher.name,
       url: address,
       ...(logo !== null && { logo: `${address}${logo}` }),
+      ...(publisher.contact !== null && { contactPoint: contactPoint(publisher.contact) }),
+    },
+    includedInDataCatalog: {
+      '@type': 'DataCatalog',
+      name: publisher.siteName,
+      url: address,
+      ...(publisher.imprintUrl !== null && { usageInfo: publisher.imprintUrl }),
     },
     creditText: licence.attribution,
     about: negotiation.parties.map(partyData),
@@ -239,6 +246,11 @@ function datasetOf(
       })),
     ],
   };
+}
+
+function contactPoint(contact: Contact): object {
+  const reached = contact.kind === 'mail' ? { email: contact.address } : { url: contact.url };
+  return { '@type': 'ContactPoint', contactType: 'errors in the data', ...reached };
 }
 
 declare module '../../frame/pages.js' {

@@ -4,7 +4,7 @@ import { citationFileText } from '../../../outputs/tables/citation-file.js';
 import { csvMetadataText } from '../../../outputs/tables/csv-metadata.js';
 import { dataPackageText } from '../../../outputs/tables/data-package.js';
 import { type DataFile, dataFiles } from '../../../outputs/tables/data-files.js';
-import { publisherAndSite } from '../../../outputs/publisher.js';
+import { contactOf, publisherAndSite } from '../../../outputs/publisher.js';
 import { licenceLine } from '../../../outputs/tables/licence.js';
 import { type ArchivedFile, workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
 import { addressOf } from '../../frame/address.js';
@@ -54,7 +54,7 @@ export function archiveRoutes(services: Services, tables: Tables): Router {
     const page = paths.data(negotiation.slug);
     const files = workbookFiles(sheets, {
       title: negotiation.name,
-      about: { ...readingFacts(services, request, reading, page), ...licenceFacts(licence) },
+      about: { ...readingFacts(services, request, reading, page), ...licenceFacts(services.config) },
       created: knownAt,
     });
     response.set('Link', linkHeader(licence, []));
@@ -113,6 +113,8 @@ function readme(
     ...(chain ? [`${chain.sequence} entries, SHA-256 ${chain.hash}: ${chain.url}`] : []),
     '',
     `Published by ${publisherAndSite(publisher)}.`,
+    ...(publisher.contact === null ? [] : [`Errors are reported to ${contactOf(publisher)}`]),
+    ...(publisher.imprintUrl === null ? [] : [`Who answers for it by law: ${publisher.imprintUrl}`]),
     licenceLine(licence),
     ...(licence.url === null ? [] : [licence.url]),
     '',

@@ -87,7 +87,7 @@ function clocksRow({ services, request, reading }: TablePlace): Values {
   const page = paths.data(reading.negotiation.slug);
   const facts = {
     ...readingFacts(services, request, reading, page),
-    ...licenceFacts(services.config.licence),
+    ...licenceFacts(services.config),
   };
   return {
     columns: Object.keys(facts).map((name) => ({ name, kind: 'text' })),

@@ -25,6 +25,8 @@ export interface Feed {
   readonly page: string;
   /** RFC 3339, UTC. */
   readonly updated: string;
+  /** What the site is called. */
+  readonly subtitle: string;
   /** Of all its entries. */
   readonly author: string;
   /** Whom readers write to; null for nobody. */
@@ -118,6 +120,7 @@ export function feedOf({
     updated: updates.at(-1) ?? reading.knownAt,
     rights: licenceLine(licence),
     licenceUrl: licence.url,
+    subtitle: publisher.siteName,
     author: publisher.name,
     contact: publisher.contact,
     logo: logo && `${address}${logo}`,

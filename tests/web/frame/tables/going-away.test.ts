@@ -33,7 +33,9 @@ test.each(['csv', 'json'])('a %s file is no longer made once its reader goes awa
     setContext(response, { abandoned } as RequestContext);
     next();
   });
-  const services = { config: { licence: { name: null, url: null, attribution: 'x' } } } as Services;
+  const licence = { name: null, url: null, attribution: 'x' };
+  const publisher = { siteName: 'Talks', name: 'Talks', contact: null, imprintUrl: null };
+  const services = { config: { licence, publisher } } as Services;
   answerTable(app, services, '/endless', async () => ({
     fileName: 'endless',
     table: tableOf(columns, endless()),

@@ -37,9 +37,10 @@ beforeAll(async () => {
     },
   });
   const licence = { name: null, url: null, attribution: 'x' };
+  const publisher = { siteName: 'Talks', name: 'Talks', contact: null, imprintUrl: null };
   const database = { failureOf: () => null };
   const logger = createLogger('info', lines);
-  const services = { config: { licence }, database, logger } as unknown as Services;
+  const services = { config: { licence, publisher }, database, logger } as unknown as Services;
   const app = express();
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
   app.use(requestLog(services));

@@ -84,6 +84,10 @@ test('what JSON says before its rows', async () => {
     licence: 'CC BY 4.0',
     licence_url: 'https://creativecommons.org/licenses/by/4.0/',
     attribution: 'Negotiation positions',
+    publisher: 'Negotiation positions',
+    site_name: 'Negotiation positions',
+    contact: null,
+    imprint_url: null,
   });
   expect(rows[0]).toMatchObject({ party_slug: 'russia', demand_slug: 'crimea', position: 'demands' });
   expect(typeof rows[0]?.sequence).toBe('number');

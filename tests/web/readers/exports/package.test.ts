@@ -126,7 +126,7 @@ test('CITATION.cff is exactly the expected text, in the ZIP too', async () => {
   const { headers, text } = await get(`${talks}/CITATION.cff`);
   expect(headers.get('content-type')).toBe('application/yaml; charset=utf-8');
   expect(text).toBe(`cff-version: 1.2.0
-message: If you use these data, please cite them as below.
+message: "If you use these data from Negotiation positions, please cite them as below."
 type: dataset
 title: "Russia–Ukraine ceasefire talks: positions of the parties"
 abstract: "${(await application.database.read.negotiation.findFirstOrThrow()).description}"
