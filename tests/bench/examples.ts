@@ -45,7 +45,6 @@ const values: Readonly<Record<string, (places: Places) => string>> = {
   update: ({ update }) => String(update),
   record: ({ record }) => String(record),
   sequence: ({ record }) => String(record),
-  file: () => 'stances',
   person: () => '3',
   invitation: () => '1',
   import: () => '1',
@@ -78,6 +77,7 @@ const whole: Readonly<Record<string, (places: Places) => string>> = {
   [`${talks}/search`]: () => `${large}/search?q=ceasefire`,
   [`${talks}/search.csv`]: () => `${large}/search.csv?q=ceasefire`,
   [`${talks}/search.json`]: () => `${large}/search.json?q=ceasefire`,
+  [`${talks}/search.csv-metadata.json`]: () => `${large}/search.csv-metadata.json?q=ceasefire`,
   [`${talks}/search.xlsx`]: () => `${large}/search.xlsx?q=ceasefire`,
   '/record-chain/:sequence/remove': ({ briefing }) => `/record-chain/${briefing}/remove`,
   ...Object.fromEntries(

@@ -200,13 +200,13 @@ const doors: Readonly<Record<string, readonly Person[]>> = {
   [`GET ${talks}/data.db`]: everybody,
   [`GET ${talks}/datapackage.json`]: everybody,
   [`GET ${talks}/CITATION.cff`]: everybody,
-  [`GET ${talks}/:file.csv-metadata.json`]: everybody,
   [`GET ${talks}/methodology`]: everybody,
 };
 
-/** What can be downloaded, in each format. */
+/** What can be downloaded, in each format, and what describes it. */
 function table(path: string, who: readonly Person[]) {
-  return { [`GET ${path}.csv`]: who, [`GET ${path}.json`]: who, [`GET ${path}.xlsx`]: who };
+  const endings = ['csv', 'json', 'xlsx', 'csv-metadata.json'];
+  return Object.fromEntries(endings.map((ending) => [`GET ${path}.${ending}`, who]));
 }
 
 /** What everybody may take along from a page. */

@@ -1,8 +1,8 @@
 import type { ChainHead } from '../../domain/log/record-chain.js';
 import type { Column } from './csv.js';
+import type { Table } from './table.js';
 import { contactUrl, type Publisher } from '../publisher.js';
 import { type Licence, licenceLine } from './licence.js';
-import type { DataFile } from './data-files.js';
 import { jsonText } from './json.js';
 
 /** What the metadata of a CSV file says besides its columns. */
@@ -10,8 +10,8 @@ export interface MetadataFacts {
   /** The address of the file, relative to that of the metadata. */
   readonly url: string;
   readonly title: string;
-  /** RFC 3339, UTC. */
-  readonly modified: string;
+  /** RFC 3339, UTC; null for a file that is of no time. */
+  readonly modified: string | null;
   readonly publisher: Publisher;
   readonly licence: Licence;
   /** The newest link of the record chain behind the file, and where it can be checked. */
@@ -30,8 +30,14 @@ const datatypes: Readonly<Record<Column<never>['kind'], unknown>> = {
   address: 'anyURI',
 };
 
+/** A table, and what one of its rows is. */
+export interface DescribedTable {
+  readonly rows: string;
+  readonly columns: Table['columns'];
+}
+
 /** The metadata as text: texts in it as they are printed, all syntax unchanged. */
-export function csvMetadataText(file: DataFile, facts: MetadataFacts): string {
+export function csvMetadataText(file: DescribedTable, facts: MetadataFacts): string {
   const printed = JSON.parse(jsonText(csvMetadata(file, facts))) as object;
   return `${JSON.stringify({ ...printed, dialect }, null, 2)}\n`;
 }
@@ -43,7 +49,7 @@ const dialect = { header: true, encoding: 'utf-8', delimiter: ',', lineTerminato
  * the file is written.
  */
 function csvMetadata(
-  { rows, columns }: DataFile,
+  { rows, columns }: DescribedTable,
   { url, title, modified, publisher, licence, chain }: MetadataFacts,
 ): object {
   return {
@@ -51,7 +57,7 @@ function csvMetadata(
     url,
     'dc:title': title,
     'dc:description': `${rows} Text that a spreadsheet would run as a formula, or that has such a sign after apostrophes, begins with one more apostrophe, unless the address has raw=1.`,
-    'dc:modified': { '@value': modified, '@type': 'xsd:dateTime' },
+    ...(modified !== null && { 'dc:modified': { '@value': modified, '@type': 'xsd:dateTime' } }),
     ...(chain && {
       'dc:identifier': `entry ${chain.sequence}, SHA-256 ${chain.hash}`,
       'dc:provenance': { '@id': chain.url },

@@ -67,80 +67,55 @@ export const keysOfFiles: Readonly<Partial<Record<DataFileName, readonly string[
   counts: ['demand_slug'],
 };
 
+/** What one row of each is. */
+export const rowsOf: Readonly<Record<DataFileName, string>> = {
+  matrix: 'One row per demand, one column per party: the current demand matrix.',
+  positions: 'One row per cell, the empty ones too.',
+  stances: 'One row per stance in the log, whatever became of it.',
+  changes: 'One row per cell that differs between the ends of two days.',
+  updates: 'One row per published update, newest first.',
+  corrections: 'One row per correction, retraction or restoration, newest first; other kinds by kind=.',
+  sources: 'One row per source that the log cites.',
+  demands: 'One row per demand, with its state and gap.',
+  parties: 'One row per party, in the fixed order.',
+  speakers: 'One row per speaker whom a stance names.',
+  events: 'One row per event, oldest first.',
+  alignment: 'One row per two parties and topic: how they stand to one another, and who moved towards whom.',
+  conditions:
+    'One row per condition of a position: for which other demand it waits, or that it has words only.',
+  questions: 'One row per alternative of a question, with its gap.',
+  briefings: 'One row per briefing, retracted ones too.',
+  reservations: 'One row per reservation of the whole, withdrawn ones too.',
+  compliance: 'One row per account of a party on whether an outcome was kept, retracted ones too.',
+  evidence: 'One row per cell of the matrix: how well it is known. Only those behind one count by cells=.',
+  shares: 'One row for all cells, one per party and one per topic: how many are known how well.',
+  stand: 'One row per demand, with its gap and the parties at each code of the scale.',
+  counts: 'One row per demand: how many parties hold which position, or have which nothing.',
+};
+
 export function dataFiles(negotiation: Negotiation): DataFile[] {
-  return [
-    {
-      name: 'matrix',
-      rows: 'One row per demand, one column per party: the current demand matrix.',
-      columns: matrixColumns(negotiation),
-    },
-    { name: 'positions', rows: 'One row per cell, the empty ones too.', columns: positionsColumns },
-    {
-      name: 'stances',
-      rows: 'One row per stance in the log, whatever became of it.',
-      columns: stancesColumns,
-    },
-    {
-      name: 'changes',
-      rows: 'One row per cell that differs between the ends of two days.',
-      columns: changesColumns,
-    },
-    { name: 'updates', rows: 'One row per published update, newest first.', columns: updatesColumns },
-    {
-      name: 'corrections',
-      rows: 'One row per correction, retraction or restoration, newest first; other kinds by kind=.',
-      columns: correctionsColumns,
-    },
-    { name: 'sources', rows: 'One row per source that the log cites.', columns: sourcesColumns },
-    { name: 'demands', rows: 'One row per demand, with its state and gap.', columns: demandsColumns },
-    { name: 'parties', rows: 'One row per party, in the fixed order.', columns: partiesColumns },
-    { name: 'speakers', rows: 'One row per speaker whom a stance names.', columns: speakersColumns },
-    { name: 'events', rows: 'One row per event, oldest first.', columns: eventsColumns },
-    {
-      name: 'alignment',
-      rows: 'One row per two parties and topic: how they stand to one another, and who moved towards whom.',
-      columns: alignmentColumns,
-    },
-    {
-      name: 'conditions',
-      rows: 'One row per condition of a position: for which other demand it waits, or that it has words only.',
-      columns: conditionColumns,
-    },
-    {
-      name: 'questions',
-      rows: 'One row per alternative of a question, with its gap.',
-      columns: questionsColumns,
-    },
-    { name: 'briefings', rows: 'One row per briefing, retracted ones too.', columns: briefingsColumns },
-    {
-      name: 'reservations',
-      rows: 'One row per reservation of the whole, withdrawn ones too.',
-      columns: reservationsColumns,
-    },
-    {
-      name: 'compliance',
-      rows: 'One row per account of a party on whether an outcome was kept, retracted ones too.',
-      columns: complianceColumns,
-    },
-    {
-      name: 'evidence',
-      rows: 'One row per cell of the matrix: how well it is known. Only those behind one count by cells=.',
-      columns: evidenceColumns,
-    },
-    {
-      name: 'shares',
-      rows: 'One row for all cells, one per party and one per topic: how many are known how well.',
-      columns: sharesColumns,
-    },
-    {
-      name: 'stand',
-      rows: 'One row per demand, with its gap and the parties at each code of the scale.',
-      columns: standTableColumns,
-    },
-    {
-      name: 'counts',
-      rows: 'One row per demand: how many parties hold which position, or have which nothing.',
-      columns: countsColumns,
-    },
-  ];
+  const columns: Readonly<Record<DataFileName, DataFile['columns']>> = {
+    matrix: matrixColumns(negotiation),
+    positions: positionsColumns,
+    stances: stancesColumns,
+    changes: changesColumns,
+    updates: updatesColumns,
+    corrections: correctionsColumns,
+    sources: sourcesColumns,
+    demands: demandsColumns,
+    parties: partiesColumns,
+    speakers: speakersColumns,
+    events: eventsColumns,
+    alignment: alignmentColumns,
+    conditions: conditionColumns,
+    questions: questionsColumns,
+    briefings: briefingsColumns,
+    reservations: reservationsColumns,
+    compliance: complianceColumns,
+    evidence: evidenceColumns,
+    shares: sharesColumns,
+    stand: standTableColumns,
+    counts: countsColumns,
+  };
+  return dataFileNames.map((name) => ({ name, rows: rowsOf[name], columns: columns[name] }));
 }

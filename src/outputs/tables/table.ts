@@ -22,6 +22,8 @@ export interface Values {
 
 /** Rows with their columns, to be written in any format; only the columns depend on the type of the rows. */
 export interface Table {
+  /** What its CSV and its JSON have, in that order. */
+  readonly columns: readonly Pick<Column<never>, 'name' | 'kind' | 'description'>[];
   /** RFC 4180: the header, then the rows, in pieces. */
   readonly csv: (options: CsvOptions) => AsyncGenerator<string>;
   /** One object (RFC 8259): the facts, then `rows` with an object for each row and a member for each column. */
@@ -54,6 +56,7 @@ export function tableOf<Row>(
 ): Table {
   const all = [...columns, ...members];
   return {
+    columns,
     async *csv(options) {
       yield csvHeader(columns, options);
       for await (const rows of pieces(batches)) yield csvLines(columns, rows, options);

@@ -28,9 +28,13 @@ export interface PageTable {
   readonly path: string;
   readonly once: readonly string[];
   readonly repeatable: readonly string[];
-  readonly load: (
-    place: TablePlace,
-  ) => Promise<{ readonly name: string; readonly table: Table; readonly period?: string }>;
+  readonly load: (place: TablePlace) => Promise<{
+    readonly name: string;
+    readonly table: Table;
+    /** What one of its rows is, in a sentence. */
+    readonly rows: string;
+    readonly period?: string;
+  }>;
 }
 
 /** How many rows of a table are read at once: few, so that other requests get their turn between them. */

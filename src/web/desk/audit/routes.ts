@@ -57,7 +57,12 @@ export function auditRoutes(services: Services): Router {
   answerTable(router, services, paths.audit, mayRead, async (request) => {
     const { filter } = await readAudit(read, request, formatNames);
     const fileName = `audit-${utcDay(clock())}`;
-    return { fileName, table: tableOf(auditColumns, rowBatches(read, filter)), facts: {} };
+    return {
+      fileName,
+      table: tableOf(auditColumns, rowBatches(read, filter)),
+      rows: 'One row per act of a person or of the server, newest first.',
+      facts: {},
+    };
   });
 
   return router;

@@ -33,6 +33,7 @@ export function importTableRoutes(services: Services): Router {
     return {
       fileName: `${negotiation.slug}-import-${found.id}-verdicts`,
       table: tableOf(verdictColumns, [rows]),
+      rows: 'One row per row of the file: what becomes of it.',
       facts: { negotiation: negotiation.slug },
     };
   });

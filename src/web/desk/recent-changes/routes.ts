@@ -63,6 +63,7 @@ export function recentChangesRoutes(services: Services): Router {
     return {
       fileName: `${negotiation.slug}-recent-changes-${utcDay(services.clock())}`,
       table: tableOf(recentColumns, rowBatches(read, { negotiation, log }, filter, own)),
+      rows: 'One row per entry, newest first, with its effect on its cell.',
       facts: { negotiation: negotiation.slug },
     };
   });

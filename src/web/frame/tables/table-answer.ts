@@ -1,7 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { CsvOptions } from '../../../outputs/tables/csv.js';
-import { dataFileNames } from '../../../outputs/tables/data-files.js';
+import { csvMetadataText, type MetadataFacts } from '../../../outputs/tables/csv-metadata.js';
 import { contactOf } from '../../../outputs/publisher.js';
 import type { Config } from '../../../config.js';
 import type { Table, TableFacts } from '../../../outputs/tables/table.js';
@@ -9,7 +9,7 @@ import { workbookType } from '../../../outputs/tables/workbook/parts.js';
 import { workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
 import { addressOf } from '../address.js';
 import { badRequest } from '../http-errors.js';
-import { withQuery } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { endIfKnown, setETag } from '../public-pages.js';
 import type { Reading } from '../reading/reading.js';
 import { contextOf } from '../request-context.js';
@@ -25,6 +25,8 @@ export const formatNames: readonly string[] = ['bom', 'raw'];
 export interface TableAnswer {
   readonly fileName: string;
   readonly table: Table;
+  /** What one of its rows is, in a sentence. */
+  readonly rows: string;
   readonly facts: TableFacts;
 }
 
@@ -35,14 +37,17 @@ const types = { csv: 'text/csv', json: 'application/json', xlsx: workbookType } 
 type Format = keyof typeof types;
 
 /** Where an address says the format: at the end of its path. */
-const ending = new RegExp(`\\.(${Object.keys(types).join('|')})(?=\\?|$)`);
+const ending = new RegExp(`\\.(${Object.keys(types).join('|')}|csv-metadata\\.json)(?=\\?|$)`);
 
 /** The path of the page whose table is at a path. */
 export function pagePathOf(path: string): string {
   return path.replace(ending, '');
 }
 
-/** Answers `path.csv`, `path.json` and `path.xlsx` with the same table: same rows, same names. */
+/**
+ * Answers `path.csv`, `path.json` and `path.xlsx` with the same table: same rows, same names; and
+ * `path.csv-metadata.json` with what the columns are, for programs.
+ */
 export function answerTable(
   router: Router,
   services: Services,
@@ -51,6 +56,18 @@ export function answerTable(
 ): void {
   const load = handlers.at(-1) as Load;
   const guards = handlers.slice(0, -1) as RequestHandler[];
+  // Before the JSON, as its address ends so too.
+  router.get(`${path}.csv-metadata.json`, ...guards, async (request: Request, response: Response) => {
+    csvOptions(request);
+    const { table, rows, facts } = await load(request, response);
+    allowReadingElsewhere(response);
+    setETag(response);
+    const metadata = csvMetadataText(
+      { rows, columns: table.columns },
+      metadataFacts(services, request, facts),
+    );
+    response.type('application/csvm+json').send(metadata);
+  });
   router.get(`${path}.csv`, ...guards, async (request: Request, response: Response) => {
     const options = csvOptions(request);
     const { fileName, table } = await load(request, response);
@@ -78,6 +95,24 @@ export function answerTable(
     });
     await sendWorkbook(response, fileName, files, facts.known_at ?? null);
   });
+}
+
+function metadataFacts(services: Services, request: Request, facts: TableFacts): MetadataFacts {
+  const { publisher, licence } = services.config;
+  const { title, known_at: modified = null, chain_entry: entry, chain_hash: hash } = facts;
+  const name = `${pagePathOf(request.path).split('/').at(-1)}.csv`;
+  return {
+    ...{ publisher, licence, modified },
+    url: `${name}${request.originalUrl.slice(request.path.length)}`,
+    title: title ? `${name}: ${title}` : name,
+    chain:
+      entry && hash
+        ? {
+            ...{ sequence: Number(entry), hash },
+            url: `${addressOf(services, request)}${paths.chainEntry(Number(entry))}`,
+          }
+        : null,
+  };
 }
 
 /** Sends a workbook as a file of this name. */
@@ -109,6 +144,8 @@ export interface NamedTable {
   readonly name: string;
   readonly path: string;
   readonly table: Table;
+  /** What one of its rows is, in a sentence. */
+  readonly rows: string;
   /** The day or days of its contents, for the file name. */
   readonly period: string;
 }
@@ -118,10 +155,10 @@ export function tableAnswer(
   services: Services,
   request: Request,
   reading: Reading,
-  { name, path, table, period }: NamedTable,
+  { name, path, table, rows, period }: NamedTable,
 ): TableAnswer {
   const fileName = `${reading.negotiation.slug}-${name}-${period}`;
-  return { fileName, table, facts: readingFacts(services, request, reading, path) };
+  return { fileName, table, rows, facts: readingFacts(services, request, reading, path) };
 }
 
 /** What is at `path`, for the facts of a file: of which negotiation, at which clocks, and where it can be checked. */
@@ -156,21 +193,14 @@ async function send(
 }
 
 /** Links to the other formats, to the description of the columns, and to the licence (RFC 8288). */
-function setLinks(
-  { config }: Services,
-  { path, originalUrl }: Request,
-  response: Response,
-  format: Format,
-): void {
+function setLinks({ config }: Services, { originalUrl }: Request, response: Response, format: Format): void {
   const at = (to: string) => originalUrl.replace(ending, to);
-  const name = /^\/negotiations\/[^/]+\/([a-z]+)\.csv$/.exec(path)?.[1];
-  const isDescribed = dataFileNames.some((each) => each === name);
   const metadata = { rel: 'describedby', type: 'application/csvm+json' };
   const others = (Object.keys(types) as Format[]).filter((other) => other !== format);
   response.set(
     'Link',
     linkHeader(config.licence, [
-      ...(isDescribed ? [{ url: at('.csv-metadata.json'), ...metadata }] : []),
+      ...(format === 'csv' ? [{ url: at('.csv-metadata.json'), ...metadata }] : []),
       ...others.map((other) => ({ url: at(`.${other}`), rel: 'alternate', type: types[other] })),
     ]),
   );

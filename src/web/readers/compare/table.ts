@@ -27,6 +27,10 @@ export const compareTable: PageTable = {
       const isCounted = takenDemands.has(demand.id);
       return { demand, parties, cells, isCounted, ...clocksOf(paths.demand(slug, demand.slug)) };
     });
-    return { name: `${parties[0].slug}-${parties[1].slug}`, table: tableOf(comparisonColumns, [rows]) };
+    return {
+      name: `${parties[0].slug}-${parties[1].slug}`,
+      table: tableOf(comparisonColumns, [rows]),
+      rows: 'One row per demand: how two parties stand to one another on it.',
+    };
   },
 };

@@ -11,5 +11,6 @@ export const columnsTable: PageTable = {
   load: async ({ reading }) => ({
     name: 'columns',
     table: tableOf(fileColumnsColumns, [fileColumnRows(reading.negotiation)]),
+    rows: 'One row per column of a file.',
   }),
 };

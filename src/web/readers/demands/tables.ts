@@ -33,6 +33,10 @@ export const demandTable: PageTable = {
     const demand = demandOf(reading, request);
     const asked = { demands: [demand], parties: reading.negotiation.parties };
     const rows = await positionRows(services.database.read, exportContext(services, request, reading), asked);
-    return { name: demand.slug, table: tableOf(positionsColumns, [rows]) };
+    return {
+      name: demand.slug,
+      table: tableOf(positionsColumns, [rows]),
+      rows: 'One row per party: its position on one demand.',
+    };
   },
 };

@@ -2,7 +2,7 @@ import { type Request, Router } from 'express';
 import { listNegotiations } from '../../../data/structure/negotiations.js';
 import { ownCitations } from '../../../domain/structure/own-citations.js';
 import { utcDay } from '../../../domain/when.js';
-import { type DataFileName, dataFileNames } from '../../../outputs/tables/data-files.js';
+import { type DataFileName, dataFileNames, rowsOf } from '../../../outputs/tables/data-files.js';
 import { negotiationsColumns } from '../../../outputs/tables/page-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { abandonedSignal } from '../../frame/abandoned.js';
@@ -35,11 +35,11 @@ export function exportRoutes(services: Services, { ofNegotiation, ofPages }: Tab
   });
   for (const name of dataFileNames)
     offer(router, services, {
-      ...fileOf(`${paths.negotiation(negotiation)}/${name}`, name, ofNegotiation[name]),
+      ...fileOf(`${paths.negotiation(negotiation)}/${name}`, name, ofNegotiation),
       ...(shownOn[name] && { page: shownOn[name] }),
     });
   // The matrix page, as one row per cell.
-  offer(router, services, fileOf(paths.negotiation(negotiation), 'positions', ofNegotiation.positions));
+  offer(router, services, fileOf(paths.negotiation(negotiation), 'positions', ofNegotiation));
   for (const table of ofPages) offer(router, services, table);
   return router;
 }
@@ -59,14 +59,16 @@ const shownOn: Readonly<Partial<Record<DataFileName, (negotiation: string) => st
 };
 
 /** One of the tables that every negotiation has, at a path. */
-function fileOf(path: string, name: string, { once, repeatable, load, period }: NegotiationTable): PageTable {
+function fileOf(path: string, name: DataFileName, tables: Tables['ofNegotiation']): PageTable {
+  const { once, repeatable, load, period } = tables[name];
   return {
     path,
     once,
     repeatable,
     load: async (place) => {
       const table = await load(place);
-      return period ? { name, table, period: period(place) } : { name, table };
+      const rows = rowsOf[name];
+      return period ? { name, table, rows, period: period(place) } : { name, table, rows };
     },
   };
 }
@@ -78,9 +80,9 @@ function offer(
 ): void {
   answerTable(router, services, path, async (request) => {
     const reading = await readNegotiation(services, request, [...formatNames, ...once], repeatable);
-    const { name, table, period = reading.asOf } = await load({ services, request, reading });
+    const { period = reading.asOf, ...loaded } = await load({ services, request, reading });
     const pagePath = page ? page(reading.negotiation.slug) : pagePathOf(request.path);
-    return tableAnswer(services, request, reading, { name, path: pagePath, table, period });
+    return tableAnswer(services, request, reading, { ...loaded, path: pagePath, period });
   });
 }
 
@@ -97,5 +99,10 @@ async function negotiationsAnswer(services: Services, request: Request) {
     rows.push({ negotiation, ...counts, ...here });
   }
   const fileName = `negotiations-${utcDay(services.clock())}`;
-  return { fileName, table: tableOf(negotiationsColumns, [rows]), facts: {} };
+  return {
+    fileName,
+    table: tableOf(negotiationsColumns, [rows]),
+    rows: 'One row per negotiation, with what it has.',
+    facts: {},
+  };
 }

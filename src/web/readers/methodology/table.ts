@@ -8,5 +8,9 @@ export const wordsTable: PageTable = {
   path: paths.methodology(':negotiation'),
   once: [],
   repeatable: [],
-  load: async () => ({ name: 'words', table: tableOf(wordsColumns, [wordRows()]) }),
+  load: async () => ({
+    name: 'words',
+    table: tableOf(wordsColumns, [wordRows()]),
+    rows: 'One row per value of a list.',
+  }),
 };

@@ -39,6 +39,10 @@ export const partyTable: PageTable = {
     const party = partyOf(reading, request);
     const asked = { demands: reading.negotiation.demands, parties: [party] };
     const rows = await positionRows(services.database.read, exportContext(services, request, reading), asked);
-    return { name: party.slug, table: tableOf(positionsColumns, [rows]) };
+    return {
+      name: party.slug,
+      table: tableOf(positionsColumns, [rows]),
+      rows: 'One row per demand: the position of one party on it.',
+    };
   },
 };

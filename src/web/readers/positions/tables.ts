@@ -59,7 +59,11 @@ export const cellTable: PageTable = {
     const [party, demand] = [partyOf(reading, request), demandOf(reading, request)];
     const context = exportContext(services, request, reading);
     const batches = cellLogBatches(services.database.read, context, party, demand);
-    return { name: `${party.slug}-${demand.slug}`, table: tableOf(stancesColumns, batches) };
+    return {
+      name: `${party.slug}-${demand.slug}`,
+      table: tableOf(stancesColumns, batches),
+      rows: 'One row per entry of one cell’s log, acts on its records too.',
+    };
   },
 };
 

@@ -49,6 +49,10 @@ export const questionTable: PageTable = {
         return { question, alternative, party, cell, isStanding, ...where };
       });
     });
-    return { name: question.slug, table: tableOf(answersColumns, [rows]) };
+    return {
+      name: question.slug,
+      table: tableOf(answersColumns, [rows]),
+      rows: 'One row per party and alternative of one question: what it says of it.',
+    };
   },
 };

@@ -31,7 +31,12 @@ export function recordChainRoutes(services: Services): Router {
 
   answerTable(router, services, paths.recordChain, async (request) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, formatNames);
-    return { fileName: 'record-chain', table: tableOf(recordChainColumns, linksInBatches(read)), facts: {} };
+    return {
+      fileName: 'record-chain',
+      table: tableOf(recordChainColumns, linksInBatches(read)),
+      rows: 'One row per entry of the record chain, oldest first.',
+      facts: {},
+    };
   });
 
   router.get(paths.recordChain, async (request, response) => {

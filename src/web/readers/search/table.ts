@@ -12,7 +12,11 @@ export const searchTable: PageTable = {
     const clocksOf = clocksIn(place);
     const { services, reading, request } = place;
     const hits = await hitsOfFile(services, reading, request);
-    return { name: 'search', table: tableOf(hitsColumns, batches()) };
+    return {
+      name: 'search',
+      table: tableOf(hitsColumns, batches()),
+      rows: 'One row per name or text with the words that were asked for.',
+    };
 
     async function* batches() {
       for await (const rows of hitBatches(services, reading, hits))

@@ -23,7 +23,11 @@ export const timelineTable: PageTable = {
     const { reading, request } = place;
     const here = clocksIn(place)(pagePathOf(request.path));
     const given = await timelineRows(reading, request);
-    return { name: 'timeline', table: tableOf(timelineColumns, batches()) };
+    return {
+      name: 'timeline',
+      table: tableOf(timelineColumns, batches()),
+      rows: 'One row per event and per movement.',
+    };
 
     function* batches() {
       for (const rows of given) yield rows.map((row) => ({ ...row, ...here }));

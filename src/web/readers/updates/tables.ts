@@ -54,6 +54,10 @@ export const updateTable: PageTable = {
     if (!update || update.firstSequence > reading.clocks.known)
       throw notFound('There is no such update in this negotiation at this time.');
     const context = exportContext(services, request, reading);
-    return { name: `update-${id}`, table: tableOf(stancesColumns, updateRows(read, context, update)) };
+    return {
+      name: `update-${id}`,
+      table: tableOf(stancesColumns, updateRows(read, context, update)),
+      rows: 'One row per stance that one update published.',
+    };
   },
 };

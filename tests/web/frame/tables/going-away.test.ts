@@ -38,6 +38,7 @@ test.each(['csv', 'json'])('a %s file is no longer made once its reader goes awa
   const services = { config: { licence, publisher } } as Services;
   answerTable(app, services, '/endless', async () => ({
     fileName: 'endless',
+    rows: 'One row per text.',
     table: tableOf(columns, endless()),
     facts: {},
   }));

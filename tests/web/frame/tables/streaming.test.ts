@@ -64,6 +64,7 @@ beforeAll(async () => {
   ] as const) {
     answerTable(app, services, path, async () => ({
       fileName: 'file',
+      rows: 'One row per text.',
       table: tableOf(columns, failingAfter(batches)),
       facts: {},
     }));

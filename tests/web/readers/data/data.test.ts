@@ -51,6 +51,32 @@ test.each(files.split(' '))(
   },
 );
 
+const query = '?bom=1';
+test.each([
+  ...[talks, `${talks}/stand`, `${talks}/alignment`, `${talks}/conditions`, `${talks}/questions`],
+  ...[`${talks}/briefings`, `${talks}/reservations`, `${talks}/compliance`, `${talks}/evidence`],
+  ...[`${talks}/shares`, `${talks}/counts`, `${talks}/positions/united-states/ceasefire-first`],
+  ...[`${talks}/parties/russia`, `${talks}/demands/crimea`, `${talks}/compare/russia/ukraine`],
+  ...[`${talks}/timeline`, `${talks}/updates/1`, `${talks}/search`, `${talks}/data`],
+  ...[`${talks}/methodology`, '/negotiations', '/record-chain', '/audit', `${talks}/recent-changes`],
+])('the table at %s says where it is described, and is so column by column', async (path) => {
+  const reader = await application.signedIn('admin');
+  const csv = await reader.get(`${path}.csv${query}`);
+  const described = /<([^>]*)>; rel="describedby"; type="application\/csvm\+json"/.exec(
+    csv.headers.get('link') ?? '',
+  )?.[1];
+  expect(described).toBe(`${path}.csv-metadata.json${query}`);
+  const { text, headers } = await reader.get(described as string);
+  expect(headers.get('content-type')).toMatch(/^application\/csvm\+json/);
+  const metadata = JSON.parse(text) as Record<string, unknown> & {
+    tableSchema: { columns: { titles: string }[] };
+  };
+  expect(new URL(metadata.url as string, `${application.address}${described}`).pathname).toBe(`${path}.csv`);
+  expect(metadata['dc:description']).toMatch(/^One row (per|for) /);
+  const names = metadata.tableSchema.columns.map(({ titles }) => titles);
+  expect(names.join(',')).toBe(csv.text.replace('\ufeff', '').split('\r\n')[0]);
+});
+
 test('there is no metadata of what is not a file', async () => {
   expect((await get(`${talks}/secrets.csv-metadata.json`)).status).toBe(404);
   expect((await get(`${talks}/matrix.csv-metadata.json?colour=red`)).status).toBe(400);
