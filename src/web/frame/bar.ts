@@ -29,12 +29,15 @@ export interface Bar {
 export function barOf(head: PageHead, address: string, publisher: Publisher): Bar | null {
   const { title, knownAt, chainHead, tables, embed, follow } = head;
   const permalink = head.permalink || null;
-  if (permalink === null && tables === null && embed === null && follow === null) return null;
+  // A page without clocks is cited by its only address.
+  const cited = permalink ?? head.canonical;
+  const citation =
+    cited !== null && knownAt !== null
+      ? citationOf({ title, permalink: `${address}${cited}`, knownAt, chainHead, publisher })
+      : null;
+  if ([permalink, tables, embed, follow, citation].every((each) => each === null)) return null;
   return {
-    citation:
-      permalink !== null && knownAt !== null
-        ? citationOf({ title, permalink: `${address}${permalink}`, knownAt, chainHead, publisher })
-        : null,
+    citation,
     permalink:
       permalink === null
         ? null

@@ -49,7 +49,7 @@ export interface PageHead {
   readonly query: Readonly<Record<string, string | null>>;
   /** The path of the page at exactly these clocks, which the layout prints with our address; null if it has none. */
   readonly permalink: string | null;
-  /** For citing: the instant as of which the page is known (RFC 3339, UTC); null if it has no permalink. */
+  /** For citing: the instant as of which the page is known (RFC 3339, UTC); null if it is not cited. */
   readonly knownAt: string | null;
   /** The newest link of the record chain behind the page; null if there is none. */
   readonly chainHead: ChainHead | null;

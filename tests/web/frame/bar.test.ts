@@ -18,10 +18,7 @@ const textOf = async (path: string) => (await application.visitor().get(path)).t
 const countIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
 
 /** Pages from which there is nothing to take: of no record, or without anything around them. */
-const without = [
-  ...['sign in', 'about', 'bad request', 'not found', 'embedded matrix', 'embedded position'],
-  ...['entry of the record chain', 'entry of the structure'],
-];
+const without = [...['sign in', 'bad request', 'not found', 'embedded matrix', 'embedded position']];
 const pages = Object.entries({ ...pagesOf(readersPages, 'main'), ...pagesOf(readersPages, 'further') });
 
 test.each(pages.filter(([name]) => !without.includes(name)))(
@@ -31,7 +28,7 @@ test.each(pages.filter(([name]) => !without.includes(name)))(
     expect(countIn(text, /<section class="bar"/g)).toBe(1);
     expect(text.indexOf('<section class="bar"')).toBeGreaterThan(text.indexOf('</h1>'));
     for (const pattern of [
-      />Cite</g,
+      />Cite<\/summary>/g,
       />Verify</g,
       /class="permalink"/g,
       /class="bar-item"[^>]*>CSV</g,
@@ -39,6 +36,24 @@ test.each(pages.filter(([name]) => !without.includes(name)))(
       /class="bar-item"[^>]*>JSON</g,
     ])
       expect([pattern, countIn(text, pattern) <= 1]).toEqual([pattern, true]);
+  },
+);
+
+test.each(pages.filter(([name]) => !without.includes(name)))(
+  'the page “%s” can be cited',
+  async (_name, path) => {
+    expect(countIn(await textOf(path), /<summary class="bar-item">Cite</g)).toBe(1);
+  },
+);
+
+test.each(['/about', '/record-chain', '/record-chain/46'])(
+  '%s, which has no clocks, is cited by its own address and the day of the record',
+  async (path) => {
+    const text = await textOf(path);
+    const [, citation = ''] = /data-copy="the citation">([^<]*)</.exec(text) ?? [];
+    expect(unescaped(citation)).toMatch(/, as recorded by 2\d August 2025/);
+    expect(unescaped(citation).endsWith(` ${application.address}${path}`)).toBe(true);
+    expect(text).not.toContain('class="permalink"');
   },
 );
 

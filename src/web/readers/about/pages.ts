@@ -27,9 +27,11 @@ export interface AboutFacts {
   readonly licence: Licence;
   readonly words: readonly Block[];
   readonly version: string;
+  /** The instant of the newest publication, by which the page is cited; null if nothing is published. */
+  readonly knownAt: string | null;
 }
 
-export function aboutPage({ publisher, licence, words, version }: AboutFacts): AboutPage {
+export function aboutPage({ publisher, licence, words, version, knownAt }: AboutFacts): AboutPage {
   const { siteName, name, contact, imprintUrl } = publisher;
   return {
     head: {
@@ -40,6 +42,7 @@ export function aboutPage({ publisher, licence, words, version }: AboutFacts): A
           : isolating`Who publishes ${siteName}, how to report an error, and what may be done with the data.`,
       ),
       canonical: paths.about,
+      knownAt,
       isIndexed: true,
     },
     siteName,

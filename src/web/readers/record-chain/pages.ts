@@ -53,6 +53,8 @@ export function recordChainPage(
         'The record chain',
         'How to check that what you cited was not changed: every entry carries the fingerprint of all before it.',
       ),
+      canonical: paths.recordChain,
+      knownAt: newest?.recordedAt ?? null,
       chainHead: newest,
       tables: tablesAt(paths.recordChain, []),
       isIndexed: asked === '',
@@ -178,6 +180,8 @@ export function chainEntryPage(
     head: {
       ...plainHead(title, isolating`${what}. How to check that it is as it was published.`),
       negotiation: { name: negotiation.name, slug: negotiation.slug },
+      canonical: paths.chainEntry(sequence),
+      knownAt: recordedAt,
       chainHead: { sequence, hash },
       isIndexed: false,
     },
