@@ -21,7 +21,7 @@ import { EscapedText } from '../../src/web/frame/isolation.js';
 import type { MatrixCellView } from '../../src/web/parts/stances/matrix-cell.js';
 import type { CitationView } from '../../src/web/parts/stances/citation-view.js';
 import { relationViews, type RelationView } from '../../src/web/readers/alignment/relations.js';
-import type { MatrixFilters } from '../../src/web/readers/matrix/filters.js';
+import type { Filters } from '../../src/web/parts/filters.js';
 import type { ConditionedView, HopView } from '../../src/web/readers/conditions/pages.js';
 import { signView } from '../../src/web/parts/stances/sign.js';
 import { toneOf } from '../../src/outputs/tone.js';
@@ -251,7 +251,8 @@ const positionFilter: FilterControls = {
 };
 const noPositionFilter: FilterControls = { groups: [], text: '', withClosed: false, summary: 'Filter' };
 
-const matrixFilters: MatrixFilters = {
+const matrixFilters: Filters = {
+  textLabel: 'Words of a demand',
   withClosed: true,
   groups: positionFilter.groups,
   text: 'land',
@@ -261,6 +262,16 @@ const matrixFilters: MatrixFilters = {
   ],
   chosen: [link],
   none: link,
+};
+
+const noFilters: Filters = {
+  ...matrixFilters,
+  withClosed: false,
+  groups: [],
+  text: null,
+  stale: [],
+  chosen: [],
+  none: null,
 };
 
 const controls: ClockControls = {
@@ -1154,13 +1165,9 @@ export const samples: Samples = {
         parties: [{ value: 'russia', label: 'Russia', isChosen: true }],
         moreParties: [{ value: 'ukraine', label: 'Ukraine', isChosen: false }],
         isMoreOpen: true,
-        topics: [
-          { value: 'nato', label: 'NATO', isChosen: true },
-          { value: 'territory', label: 'Territory', isChosen: false },
-        ],
-        topicSummary: 'NATO',
         all: '/stand',
       },
+      filters: matrixFilters,
       orderSummary: 'By gap',
       orders: [
         { ...link, isChosen: true },
@@ -1187,10 +1194,8 @@ export const samples: Samples = {
       evidenceUrl: '/evidence',
       notice: null,
       controls: nowControls,
-      picker: {
-        ...{ parties: [], moreParties: [], isMoreOpen: false },
-        ...{ topics: [], topicSummary: 'Topics', all: null },
-      },
+      picker: { parties: [], moreParties: [], isMoreOpen: false, all: null },
+      filters: noFilters,
       orderSummary: 'By topic',
       orders: [],
       since: '',
@@ -1373,6 +1378,8 @@ export const samples: Samples = {
   'readers/compare/compare': [
     {
       edges,
+      filters: matrixFilters,
+      emptyText: 'Nothing fits this filter.',
       head,
       heading: 'Russia and Ukraine',
       summary: 'On opposite sides on 1.',
@@ -1397,6 +1404,8 @@ export const samples: Samples = {
       ],
     },
     {
+      filters: noFilters,
+      emptyText: null,
       edges: [],
       head,
       heading: 'Russia and Ukraine',
@@ -1487,6 +1496,7 @@ export const samples: Samples = {
   ],
   'readers/briefings/list': [
     {
+      filters: matrixFilters,
       ...{ head, heading: 'Briefings', lede: 'What it is about.', emptyText: 'None.', controls },
       newLink: link,
       shown: [link],
@@ -1531,29 +1541,34 @@ export const samples: Samples = {
       ],
     },
     {
+      filters: noFilters,
       ...{ head, heading: 'Briefings', lede: 'What it is about.', emptyText: 'None.' },
       ...{ controls: nowControls, newLink: null, shown: [], records: [] },
     },
   ],
   'readers/questions/list': [
     {
+      filters: matrixFilters,
+      emptyText: 'Nothing fits this filter.',
       ...{ head, controls },
       questions: [
         {
           ...{ id: 'forces', link, topic: 'Security', gap: { words: 'Opposed', rule: 'some demand it' } },
           closed: { words: 'Closed on 20 August 2025', links: [link] },
           alternatives: [
-            { demand: link, standing: 'US (demands)' },
-            { demand: link, standing: null },
+            { demand: link, standing: 'US (demands)', nobody: 'nobody stands there' },
+            { demand: link, standing: null, nobody: 'nobody stands there' },
           ],
         },
         { id: 'plant', link, topic: 'Security', closed: null, gap: null, alternatives: [] },
       ],
     },
-    { head, controls: nowControls, questions: [] },
+    { head, controls: nowControls, filters: noFilters, emptyText: 'No question is recorded.', questions: [] },
   ],
   'readers/questions/question': [
     {
+      filters: matrixFilters,
+      emptyText: 'Nothing fits this filter.',
       edges,
       head,
       topic: 'Security',
@@ -1577,6 +1592,8 @@ export const samples: Samples = {
       join: '/join',
     },
     {
+      filters: noFilters,
+      emptyText: null,
       edges: [],
       head,
       topic: 'Security',
@@ -1593,6 +1610,8 @@ export const samples: Samples = {
       join: null,
     },
     {
+      filters: noFilters,
+      emptyText: null,
       edges: [],
       head,
       topic: 'Security',
@@ -1612,6 +1631,8 @@ export const samples: Samples = {
   'readers/demands/demand': [
     {
       edges,
+      filters: matrixFilters,
+      emptyText: 'Nothing fits this filter.',
       head,
       topic: 'NATO',
       proposition: 'Ukraine renounces NATO membership',
@@ -1657,6 +1678,8 @@ export const samples: Samples = {
       unassessed: [link],
     },
     {
+      filters: noFilters,
+      emptyText: null,
       edges: [],
       head,
       topic: 'NATO',
@@ -2269,6 +2292,8 @@ export const samples: Samples = {
   'readers/parties/party': [
     {
       edges,
+      filters: matrixFilters,
+      emptyText: 'Nothing fits this filter.',
       head,
       name: 'European Union',
       kindAndRole: 'Bloc · backer',
@@ -2296,6 +2321,8 @@ export const samples: Samples = {
       ],
     },
     {
+      filters: noFilters,
+      emptyText: null,
       edges: [],
       head,
       name: 'Russia',

@@ -46,12 +46,49 @@ export function filteredNegotiation(
   const negotiation = filter.withClosed ? whole : withoutLeftOut(whole, clocks);
   if (!isFiltered(filter)) return negotiation;
   const parties = negotiation.parties.filter((party) => isAsked(party, filter));
-  const demands = negotiation.demands.filter(
+  const demands = askedDemands({ parties, demands: negotiation.demands }, filter, log, clocks);
+  return { ...negotiation, parties, demands };
+}
+
+/** Those of some demands that the filter asks for, and on which one of some parties fits. */
+export function askedDemands(
+  { parties, demands }: Pick<Negotiation, 'parties' | 'demands'>,
+  filter: PositionFilter,
+  log: NegotiationLog,
+  clocks: Clocks,
+): Demand[] {
+  return demands.filter(
     (demand) =>
       isAskedDemand(demand, filter) &&
-      parties.some((party) => fits(log.cellAt(party.id, demand.id, clocks), filter)),
+      parties.some((party) => isFitting(log, { party, demand, clocks }, filter)),
   );
-  return { ...negotiation, parties, demands };
+}
+
+/** Those of some parties that the filter asks for, and that fit on one of some demands. */
+export function askedParties(
+  { parties, demands }: Pick<Negotiation, 'parties' | 'demands'>,
+  filter: PositionFilter,
+  log: NegotiationLog,
+  clocks: Clocks,
+): Party[] {
+  return parties.filter(
+    (party) =>
+      isAsked(party, filter) && demands.some((demand) => isFitting(log, { party, demand, clocks }, filter)),
+  );
+}
+
+/** The same as `fits`, without looking for the cell if every one does. */
+function isFitting(
+  log: NegotiationLog,
+  { party, demand, clocks }: { readonly party: Party; readonly demand: Demand; readonly clocks: Clocks },
+  filter: PositionFilter,
+): boolean {
+  return !asksOfCells(filter) || fits(log.cellAt(party.id, demand.id, clocks), filter);
+}
+
+/** True if it asks for what cells hold. */
+export function asksOfCells({ positions, attributions }: PositionFilter): boolean {
+  return positions.length + attributions.length > 0;
 }
 
 export function isAsked({ slug }: Party, { parties }: PositionFilter): boolean {
@@ -75,9 +112,8 @@ export function isAskedChange(
 }
 
 /** True for a cell that fits the filter; every cell does if it asks for no position or attribution. */
-export function fits(cell: Cell, { positions, attributions }: PositionFilter): boolean {
-  if (positions.length + attributions.length === 0) return true;
-  return cell.isSet && fitsStance(cell.setting.stance, { positions, attributions });
+export function fits(cell: Cell, filter: PositionFilter): boolean {
+  return !asksOfCells(filter) || (cell.isSet && fitsStance(cell.setting.stance, filter));
 }
 
 export function fitsStance(

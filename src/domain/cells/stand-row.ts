@@ -5,6 +5,7 @@ import { areOpposite, type Position } from '../log/position.js';
 import type { Clocks } from './cell.js';
 import { type CountedParty, type GapAmong, gapAmongOnly, summaryOfDemand } from './demand-summary.js';
 import type { NegotiationLog } from './negotiation-log.js';
+import { isAsked, type PositionFilter } from './position-filter.js';
 import { isPast } from './past.js';
 import {
   type AskedMarks,
@@ -41,10 +42,16 @@ export interface StandRow {
 
 /** Which parties a row shows, and between whom its gap is. */
 export interface AskedParties {
-  /** Those between whom the gap is asked for, who alone are shown; none for those that the demand needs. */
+  /** Those between whom the gap is asked for; none for those that the demand needs. */
   readonly among: readonly Party[];
-  /** Whether closed parties are shown too. */
-  readonly withClosed: boolean;
+  /** Of parties it asks for those that are shown; of closed ones, whether they are shown too. */
+  readonly filter: PositionFilter;
+}
+
+/** The parties that are shown: those that the filter asks for, else those between whom the gap is asked for, else all. */
+export function partiesShown({ parties }: Negotiation, { among, filter }: AskedParties): readonly Party[] {
+  if (filter.parties.length === 0 && among.length > 0) return among;
+  return parties.filter((party) => (filter.withClosed || !party.isClosed) && isAsked(party, filter));
 }
 
 /** True if nobody has a record on it, and nothing was looked for: then no party needs to be named. */
@@ -63,12 +70,12 @@ export function isUnrecorded({
 export function standRow(
   negotiation: Negotiation,
   demand: Demand,
-  { among, withClosed }: AskedParties,
+  parties: AskedParties,
   asked: AskedMarks,
 ): StandRow {
+  const { among } = parties;
   const between = among.length > 0 ? among : partiesNeeded(negotiation, demand);
-  const shown =
-    among.length > 0 ? among : negotiation.parties.filter(({ isClosed }) => withClosed || !isClosed);
+  const shown = partiesShown(negotiation, parties);
   const isOver = isPast(demand, asked.clocks);
   const all = shown.map((party) => markOf(party, demand, !isOver && between.includes(party), asked));
   const marked = all.filter(isMarked).sort((one, other) => Number(other.isAmong) - Number(one.isAmong));

@@ -1,18 +1,15 @@
 import type { Demand, Negotiation } from '../structure/negotiation.js';
 import type { Clocks } from './cell.js';
+import { askedDemands, isFiltered } from './position-filter.js';
 import { leftOutAs } from './left-out.js';
 import { type StandCounts, standCounts } from './stand-counts.js';
 import type { AskedMarks } from './stand-mark.js';
-import { type AskedParties, gapOfRow, standRow } from './stand-row.js';
+import { type AskedParties, gapOfRow, partiesShown, standRow } from './stand-row.js';
 import { type StandOrder, type StandSection, standSections } from './stand-sections.js';
 
 /** What a reader asks for. */
 export interface StandAsked extends AskedParties {
-  /** Slugs of topics; none for all. */
-  readonly topics: readonly string[];
   readonly order: StandOrder;
-  /** Whether closed and replaced demands and closed parties are shown too. */
-  readonly withClosed: boolean;
 }
 
 export interface Stand {
@@ -23,15 +20,14 @@ export interface Stand {
 /** The demands of a negotiation, each with where every party stands (docs/rules.md, “Where they stand”). */
 export function standOf(negotiation: Negotiation, asked: StandAsked, marks: AskedMarks): Stand {
   const { clocks, log } = marks;
-  const { among, topics, order, withClosed } = asked;
+  const { among, order, filter } = asked;
   const isShown = (demand: Demand) => {
     const as = leftOutAs(demand, clocks);
-    const isAskedFor = topics.length === 0 || topics.includes(demand.topic.slug);
-    return isAskedFor && (withClosed || as === null || as === 'past');
+    return filter.withClosed || as === null || as === 'past';
   };
-  const rows = negotiation.demands
-    .filter(isShown)
-    .map((demand) => standRow(negotiation, demand, asked, marks));
+  const shown = { parties: partiesShown(negotiation, asked), demands: negotiation.demands.filter(isShown) };
+  const asksFor = isFiltered(filter) ? askedDemands(shown, filter, log, clocks) : shown.demands;
+  const rows = asksFor.map((demand) => standRow(negotiation, demand, asked, marks));
   const open = rows.filter(({ demand }) => leftOutAs(demand, clocks) === null);
   const isAmongPicked = among.length > 1;
   const onRecord: Clocks = { ...clocks, evidence: 'on_record' };

@@ -1,3 +1,4 @@
+import { nothingFits } from './filters.js';
 import { isolated, isolating } from '../../domain/isolation.js';
 import type { DeniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
@@ -482,9 +483,7 @@ function exportsOf({ negotiation, givenQuery }: Reading, filter: PositionFilter)
 function emptyText(whole: Reading, { negotiation }: Reading, filter: PositionFilter): string | null {
   if (negotiation.parties.length > 0 && negotiation.demands.length > 0) return null;
   if (whole.negotiation.demands.length > 0 && whole.negotiation.parties.length > 0)
-    return isFiltered(filter)
-      ? 'Nothing fits this filter. Take one of its conditions away.'
-      : 'Everything here is closed or replaced.';
+    return isFiltered(filter) ? nothingFits : 'Everything here is closed or replaced.';
   if (whole.isAnotherTime) return 'At this time nothing had been recorded.';
   return 'No parties or demands have been set up yet. An admin adds them at the desk; then positions can be logged.';
 }

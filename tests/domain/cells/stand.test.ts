@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { conditionReader } from '../../../src/domain/cells/condition-state.js';
 import { gapEvidence, gapWords } from '../../../src/domain/cells/demand-summary.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import { noFilter } from '../../../src/domain/cells/position-filter.js';
 import { pastDays } from '../../../src/domain/cells/past.js';
 import { stalenessAt } from '../../../src/domain/cells/stale.js';
 import { standOf, type StandAsked } from '../../../src/domain/cells/stand.js';
@@ -18,7 +19,7 @@ import { context, natoRenunciation, russia, ukraine, unitedStates } from '../upd
 
 const { negotiation: talks } = context;
 const [nato, crimea, donbas] = talks.demands as [Demand, Demand, Demand];
-const everything: StandAsked = { among: [], topics: [], order: 'gap', withClosed: false };
+const everything: StandAsked = { among: [], filter: noFilter, order: 'gap' };
 
 interface Given {
   readonly negotiation?: Negotiation;
@@ -223,7 +224,10 @@ describe('the order', () => {
     const slugs = (asked: Partial<StandAsked>) =>
       lines(log, { negotiation, asked: { order: 'topic', ...asked } }).map((line) => line.split(' | ')[0]);
     expect(slugs({})).toEqual(['# Territory', 'crimea', '# NATO', 'nato-renunciation', 'cede-donbas']);
-    expect(slugs({ topics: ['nato'] })).toEqual(['# NATO', 'nato-renunciation', 'cede-donbas']);
+    expect(slugs({ filter: { ...noFilter, topics: ['nato'] } })).toEqual([
+      ...['# NATO', 'nato-renunciation', 'cede-donbas'],
+    ]);
+    expect(slugs({ filter: { ...noFilter, text: 'crimea' } })).toEqual(['# Territory', 'crimea']);
   });
 
   test('keeps the alternatives of a question together, along their amounts, where the nearest to agreement stands', () => {
@@ -255,7 +259,7 @@ describe('the order', () => {
       '# Agreed among those counted',
       'cede-donbas | 2: russia agreed, ukraine agreed | Agreed',
     ]);
-    const all = lines(log, { negotiation, asked: { withClosed: true } });
+    const all = lines(log, { negotiation, asked: { filter: { ...noFilter, withClosed: true } } });
     expect(all.map((line) => line.split(' | ')[0])).toEqual([
       ...[
         '# Agreed among those counted',
@@ -366,7 +370,7 @@ describe('the sentence', () => {
       { ...crimea, replacedAfter: 3 },
       withOutcome(donbas, '2025-08-20'),
     ];
-    const asked = { withClosed: true };
+    const asked = { filter: { ...noFilter, withClosed: true } };
     expect(sentence({ negotiation: { ...talks, demands }, asked })).toBe('No demand is open.');
   });
 

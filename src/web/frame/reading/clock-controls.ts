@@ -48,6 +48,8 @@ export interface EventPreset {
 export interface ClockControlOptions {
   readonly since?: Day | null;
   readonly kept?: readonly (readonly [name: string, value: string])[];
+  /** What links to the page at other days carry: those kept and, where its form has fields for more, these too. */
+  readonly linked?: readonly (readonly [name: string, value: string])[];
   readonly filter?: FilterControls;
 }
 
@@ -56,11 +58,11 @@ const endOfDay = 'T23:59:59.999Z';
 export function clockControls(
   reading: Reading,
   action: string,
-  { since, kept = [], filter }: ClockControlOptions = {},
+  { since, kept = [], linked = kept, filter }: ClockControlOptions = {},
 ): ClockControls {
   const { negotiation, query, clocks, givenQuery, asOf } = reading;
   const dated = datedEvents(reading);
-  const urls = { of: urlOfDays(action, givenQuery, kept), around: aroundEvents(reading) };
+  const urls = { of: urlOfDays(action, givenQuery, linked), around: aroundEvents(reading) };
   const knownAt = knownAtField(givenQuery.known_at ?? '');
   return {
     action,

@@ -8,11 +8,29 @@ import { badRequest } from '../http-errors.js';
 
 /** The parameters that filter the matrix and its exports; each may be given any number of times. */
 export const filterNames = ['party', 'topic', 'position', 'attribution'] as const;
-export const textName = 'q';
+export const textName = 'q' as const;
 /** Asks for what a matrix leaves out. */
-export const closedName = 'closed';
+export const closedName = 'closed' as const;
+
+/** A parameter of the filter. */
+export type FilterName = (typeof filterNames)[number] | typeof textName | typeof closedName;
+
+/** Those of the matrix, in the order of its form. */
+const allNames: readonly FilterName[] = [...filterNames, textName, closedName];
 
 const longestText = 200;
+
+/** The parameters that an address takes for these parts of the filter: given once, and as often as wanted. */
+export function filterParameters(names: readonly FilterName[]): {
+  readonly once: readonly string[];
+  readonly repeatable: readonly string[];
+} {
+  const isRepeatable = (name: FilterName) => (filterNames as readonly string[]).includes(name);
+  return {
+    once: names.filter((name) => !isRepeatable(name)),
+    repeatable: names.filter(isRepeatable),
+  };
+}
 
 /** The filter as the page shows it: boxes to tick, and a text. */
 export interface FilterControls {
@@ -85,8 +103,15 @@ export function filterEntries(filter: PositionFilter): [string, string][] {
   ];
 }
 
-/** Only topics that have demands at the page's time: one added later would change a permalink. */
-export function filterControls(negotiation: Negotiation, filter: PositionFilter): FilterControls {
+/**
+ * The boxes of these parts of the filter. Only topics that have demands at the page's time: one added later would change
+ * a permalink.
+ */
+export function filterControls(
+  negotiation: Negotiation,
+  filter: PositionFilter,
+  offered: readonly FilterName[] = allNames,
+): FilterControls {
   const { parties, demands } = negotiation;
   const topics = negotiation.topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));
   const group = (
@@ -111,7 +136,7 @@ export function filterControls(negotiation: Negotiation, filter: PositionFilter)
     group('Topics', 'topic', named(topics), filter.topics),
     group('Positions', 'position', positions, filter.positions),
     group('How it is known', 'attribution', attributions, filter.attributions),
-  ];
+  ].filter(({ name }) => (offered as readonly string[]).includes(name));
   const chosen = groups.flatMap(({ choices }) => choices.filter(({ isChosen }) => isChosen));
   const words = [
     ...chosen.map(({ label }) => label),

@@ -78,7 +78,7 @@ export function readingHead(
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
     script,
     structuredData,
-    banner: isAnotherTime ? bannerOf(reading, path) : null,
+    banner: isAnotherTime ? bannerOf(reading, path, queryEntries(more)) : null,
     isIndexed: !isAnotherTime,
   };
 }
@@ -134,12 +134,23 @@ export function tablesAt(path: string, query: readonly (readonly [string, string
   return { csv: at('csv'), json: at('json'), xlsx: at('xlsx') };
 }
 
-function bannerOf({ asOf, query, givenQuery }: Reading, path: string): PageHead['banner'] {
+/** What belongs to the days of the page alone is left behind. */
+const ofItsTime = ['page', 'before', 'from', 'to'];
+
+function bannerOf(
+  { asOf, query, givenQuery }: Reading,
+  path: string,
+  more: readonly (readonly [string, string])[],
+): PageHead['banner'] {
+  const kept = more.filter(([name]) => !ofItsTime.includes(name));
   const known =
     query.knownAt === null ? '' : `, as it was known on ${longInstant(query.knownAt.toISOString())}`;
   return {
     text: `You are reading the talks as of ${longDate(asOf)}${known}.`,
-    back: { label: 'Back to now', url: withQuery(path, { evidence: givenQuery.evidence ?? null }) },
+    back: {
+      label: 'Back to now',
+      url: withQuery(path, [...queryEntries({ evidence: givenQuery.evidence ?? null }), ...kept]),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { othersTurn } from '../../../data/engine/others-turn.js';
 import { type TermsOfStance, termsOfStances } from '../../../data/log/stance-terms.js';
 import type { Sequence } from '../../../domain/identifiers.js';
+import { noFilter } from '../../../domain/cells/position-filter.js';
 import { stalenessAt, usualStaleMonths } from '../../../domain/cells/stale.js';
 import { type Stand, standOf, type StandAsked } from '../../../domain/cells/stand.js';
 import { waitingMarks } from '../../../domain/cells/stand-waits.js';
@@ -20,7 +21,7 @@ export interface StandFacts {
 }
 
 /** Everything, by gap, between the parties that each demand needs. */
-export const wholeStand: StandAsked = { among: [], topics: [], order: 'gap', withClosed: false };
+export const wholeStand: StandAsked = { among: [], filter: noFilter, order: 'gap' };
 
 /** @param since the day that the reader chose; null for the eve of the newest event that is over */
 export async function factsOfStand(

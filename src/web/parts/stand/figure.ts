@@ -3,7 +3,9 @@ import { counted } from '../../../domain/cells/wording.js';
 import { conditionReader } from '../../../domain/cells/condition-state.js';
 import { questionsNote } from '../../../domain/cells/stand-counts.js';
 import { leftOutSentence } from '../../../domain/cells/left-out.js';
+import { isFiltered } from '../../../domain/cells/position-filter.js';
 import { lastMoveIn } from '../../../domain/cells/stand-last-move.js';
+import { partiesShown } from '../../../domain/cells/stand-row.js';
 import { standColumns } from '../../../domain/cells/stand-mark.js';
 import { marksIn, type StandItem } from '../../../domain/cells/stand-sections.js';
 import { isolating } from '../../../domain/isolation.js';
@@ -16,6 +18,7 @@ import type { Reading } from '../../frame/reading/reading.js';
 import { toneOf } from '../../../outputs/tone.js';
 import { signView, type SignView } from '../stances/sign.js';
 import type { EdgeKey } from '../stances/value-view.js';
+import { nothingFits } from '../filters.js';
 import { standEntries } from './entries.js';
 import { movedSinceWords } from '../since-event.js';
 import type { StandFacts } from './facts.js';
@@ -109,7 +112,7 @@ export function standFigure(
     isTitled,
     clocks: clocksLine(reading),
     columns,
-    isDense: (asked.among.length || negotiation.parties.length) > mostInRoom,
+    isDense: partiesShown(negotiation, asked).length > mostInRoom,
     gapTitle: asked.among.length > 0 ? 'Gap among these' : 'Gap among those it needs',
     sections: sections.filter(({ items }) => items.length > 0),
     signs,
@@ -185,16 +188,16 @@ function leftOutOf(reading: Reading, { asked, since }: StandFacts): StandFigure[
   const { negotiation, log, clocks } = reading;
   const text = leftOutSentence(negotiation, log, clocks, ['closed', 'replaced']);
   if (text === null) return null;
-  const { withClosed } = asked;
-  const url = standUrl(reading, { asked: { ...asked, withClosed: !withClosed }, since });
+  const { filter } = asked;
+  const { withClosed } = filter;
+  const other = { ...filter, withClosed: !withClosed };
+  const url = standUrl(reading, { asked: { ...asked, filter: other }, since });
   return { text, change: { label: withClosed ? 'Leave them out' : 'Show them too', url } };
 }
 
 function emptyText({ negotiation, isAnotherTime }: Reading, { asked }: StandFacts): string {
   if (negotiation.demands.length > 0)
-    return asked.topics.length > 0
-      ? 'There is no demand on this topic. Take the filter away.'
-      : 'Everything here is closed or replaced.';
+    return isFiltered(asked.filter) ? nothingFits : 'Everything here is closed or replaced.';
   return isAnotherTime
     ? 'At this time nothing had been recorded.'
     : 'No demand has been set up yet. An admin adds the first one at the desk.';

@@ -90,7 +90,8 @@ export function standRowView(
   const { demand, columns, beside, gap } = row;
   const viewOf = (mark: StandMark) =>
     markView(mark, withQuery(paths.position(negotiation.slug, mark.party.slug, demand.slug), givenQuery));
-  const isEmpty = asked.among.length === 0 && isUnrecorded(row);
+  const areAllShown = asked.among.length === 0 && asked.filter.parties.length === 0;
+  const isEmpty = areAllShown && isUnrecorded(row);
   const notes = notesOf(reading, [...columns.flat(), ...beside], terms);
   return {
     demand: {

@@ -1,23 +1,36 @@
 import { isolating } from '../../../domain/isolation.js';
+import { isFiltered, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import {
   isRetracted,
   type OwnEntry,
   type OwnKind,
   type OwnRecord,
-  ownRecords,
 } from '../../../domain/structure/own-record.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
-import { type BriefingSubject, byDay, isAbout, shownBriefings } from '../../../domain/structure/briefing.js';
-import { newestWithdrawal, withdrawalOf } from '../../../domain/structure/reservation.js';
+import {
+  type BriefingSubject,
+  type BriefingWords,
+  byDay,
+  isAbout,
+  shownBriefings,
+} from '../../../domain/structure/briefing.js';
+import {
+  newestWithdrawal,
+  type ReservationWords,
+  withdrawalOf,
+} from '../../../domain/structure/reservation.js';
 import { longDate, longInstant } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { type OwnActName, type OwnNounPath, paths } from '../../frame/paths.js';
+import { type OwnActName, type OwnNounPath, paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { type FilterName, filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { briefingId, subjectName } from '../../parts/briefings.js';
+import { type Filters, filtersOf, nothingFits } from '../../parts/filters.js';
 import { removalLinks } from '../../parts/removal-links.js';
 import { quoteOf, reservationId, type ReservationView, sourceOf } from '../../parts/reservations.js';
+import { briefingsFilter, type OwnAsked, reservationsFilter } from './asked.js';
 import type { QuoteView } from '../../parts/stances/stance-view.js';
 
 interface Withdrawal extends Pick<ReservationView, 'quote' | 'source'> {
@@ -59,22 +72,26 @@ export interface OwnRecordsPage extends Page {
   readonly shown: readonly Link[];
   readonly emptyText: string;
   readonly controls: ClockControls;
+  readonly filters: Filters;
   readonly newLink: Link | null;
 }
 
-export function briefingsPage(reading: Reading, role: Role | null): OwnRecordsPage {
-  const { negotiation, clocks, briefings } = reading;
-  const records = ownRecords(briefings)
-    .filter(({ words }) => clocks.asOf === null || words.day <= clocks.asOf)
-    .toSorted(byDay)
-    .reverse();
+export function briefingsPage(
+  reading: Reading,
+  asked: OwnAsked<BriefingWords>,
+  role: Role | null,
+): OwnRecordsPage {
+  const { negotiation } = reading;
+  const records = asked.records.toSorted(byDay).reverse();
   return pageOf(reading, role, {
+    filter: asked.filter,
+    names: briefingsFilter,
     noun: 'briefings',
     heading: 'Briefings',
     lede: 'What the talks, a topic or a demand are about and where they stand, in the tracker’s own words. The newest of each is shown; older ones stay readable here.',
     emptyText: 'No briefing has been published by this time.',
     newLabel: 'New briefing',
-    shown: standingLinks(reading),
+    shown: standingLinks(reading, asked.records),
     records: records.map((record) => ({
       ...commonOf(reading, role, { noun: 'briefings', own: record, textOf: ({ text }) => text }),
       id: briefingId(record),
@@ -88,12 +105,15 @@ export function briefingsPage(reading: Reading, role: Role | null): OwnRecordsPa
   });
 }
 
-export function reservationsPage(reading: Reading, role: Role | null): OwnRecordsPage {
-  const { negotiation, clocks, reservations } = reading;
-  const records = ownRecords(reservations).filter(
-    ({ words }) => clocks.asOf === null || words.day <= clocks.asOf,
-  );
+export function reservationsPage(
+  reading: Reading,
+  { filter, records }: OwnAsked<ReservationWords>,
+  role: Role | null,
+): OwnRecordsPage {
+  const { negotiation } = reading;
   return pageOf(reading, role, {
+    filter,
+    names: reservationsFilter,
     noun: 'reservations',
     heading: 'Reservations',
     lede: 'The lines by which a party reserves the whole. Until it is withdrawn, such a line stands above the matrix and beside every agreement of the party.',
@@ -127,14 +147,19 @@ export function reservationsPage(reading: Reading, role: Role | null): OwnRecord
 }
 
 /** On the negotiation, then on its topics and demands in their order. */
-function standingLinks({ negotiation, briefings, clocks }: Reading): Link[] {
+function standingLinks(
+  { negotiation, briefings, clocks }: Reading,
+  listedRecords: readonly OwnRecord<BriefingWords>[],
+): Link[] {
   const { topics, demands } = negotiation;
   const subjects: readonly BriefingSubject[] = [
     { topic: null, demand: null },
     ...topics.map(({ id }) => ({ topic: id, demand: null })),
     ...demands.map(({ id }) => ({ topic: null, demand: id })),
   ];
-  const shown = shownBriefings(briefings, clocks.asOf);
+  const isListed = ({ record }: OwnRecord<BriefingWords>) =>
+    listedRecords.some((each) => each.record === record);
+  const shown = shownBriefings(briefings, clocks.asOf).filter(isListed);
   return subjects.flatMap((subject) =>
     shown.filter(isAbout(subject)).map((briefing) => ({
       label: subjectName(negotiation, subject),
@@ -145,25 +170,38 @@ function standingLinks({ negotiation, briefings, clocks }: Reading): Link[] {
 
 interface Contents extends Pick<OwnRecordsPage, 'heading' | 'lede' | 'emptyText' | 'records' | 'shown'> {
   readonly noun: OwnNounPath;
+  readonly filter: PositionFilter;
+  /** The parts of the filter that the page offers. */
+  readonly names: readonly FilterName[];
   readonly newLabel: string;
 }
 
 function pageOf(
   reading: Reading,
   role: Role | null,
-  { noun, newLabel, ...contents }: Contents,
+  { noun, filter, names, newLabel, emptyText, ...contents }: Contents,
 ): OwnRecordsPage {
   const { slug, name } = reading.negotiation;
   const path = noun === 'briefings' ? paths.briefings(slug) : paths.reservations(slug);
+  const more = filterEntries(filter);
   const isEditing = may(role, 'publish') && !reading.isAnotherTime;
   return {
     head: readingHead(reading, {
       title: isolating`${contents.heading}: ${name}`,
       description: contents.lede,
       path,
+      more,
     }),
     ...contents,
-    controls: clockControls(reading, path),
+    emptyText: isFiltered(filter) ? nothingFits : emptyText,
+    controls: clockControls(reading, path, { kept: [], linked: more }),
+    filters: filtersOf(
+      reading,
+      filter,
+      names,
+      (other) => withQuery(path, [...queryEntries(reading.givenQuery), ...filterEntries(other)]),
+      'Words',
+    ),
     newLink: isEditing ? { label: newLabel, url: paths.newOwn(slug, noun) } : null,
   };
 }

@@ -1,7 +1,7 @@
 import type { DeniedReports } from '../../../data/memory/denied-reports.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Cell } from '../../../domain/cells/cell.js';
-import { type Aligned, alignments, comparedDemands } from '../../../domain/cells/alignment.js';
+import { type Aligned, alignments } from '../../../domain/cells/alignment.js';
 import {
   type AccountOf,
   accountBehind,
@@ -9,18 +9,21 @@ import {
   accountsSentence,
   comparisonsKnownFirst,
 } from '../../../domain/cells/comparison.js';
+import { isFiltered } from '../../../domain/cells/position-filter.js';
 import { isPast } from '../../../domain/cells/past.js';
 import type { PartyId, Sequence } from '../../../domain/identifiers.js';
 import type { Party } from '../../../domain/structure/negotiation.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
-import { closedName } from '../../frame/reading/position-filter.js';
+import { filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { type Filters, filtersOf, filterWords, nothingFits } from '../../parts/filters.js';
 import { reservingParties, withReservation } from '../../parts/reservations.js';
 import { type CellView, cellView } from '../../parts/stances/cell-view.js';
 import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
+import { type CompareAsked, compareFilter } from './asked.js';
 
 interface PartyChoice {
   readonly value: string;
@@ -39,6 +42,9 @@ export interface ComparePage extends Page {
     readonly other: readonly PartyChoice[];
   };
   readonly controls: ClockControls;
+  readonly filters: Filters;
+  /** Says that nothing fits the filter; null if something does. */
+  readonly emptyText: string | null;
   readonly parties: readonly [Link, Link];
   /** How often they stand so to one another, by topic, with the demands that are counted. */
   readonly topics: readonly {
@@ -65,20 +71,19 @@ export interface ComparedFacts {
   /** The parties whose account each stance is, by the stance’s number. */
   readonly accounts: ReadonlyMap<Sequence, PartyId>;
   readonly denied: DeniedReports;
-  /** Whether closed and replaced demands are compared too. */
-  readonly withClosed: boolean;
 }
 
 export function comparePage(
   reading: Reading,
-  [one, other]: readonly [Party, Party],
-  { accounts, denied, withClosed }: ComparedFacts,
+  asked: CompareAsked,
+  { accounts, denied }: ComparedFacts,
 ): ComparePage {
   const { negotiation, log, clocks, givenQuery } = reading;
-  const { slug, demands: all, parties } = negotiation;
+  const { slug, parties } = negotiation;
+  const { all, demands, filter } = asked;
+  const [one, other] = asked.parties;
   const path = paths.compare(slug, one.slug, other.slug);
   const reserving = reservingParties(reading);
-  const demands = comparedDemands(negotiation, clocks, withClosed);
   const alignment = alignments({ negotiation, log, clocks, demands })(one, other);
   const viewOf = (party: Party, { demand }: Aligned, cell: Cell) =>
     withReservation(
@@ -112,12 +117,12 @@ export function comparePage(
     rows: compared.filter(({ aligned }) => aligned.comparison === value).map(({ row }) => row),
   }));
   const heading = isolating`${one.name} and ${other.name}`;
-  const more = { [closedName]: withClosed ? '1' : null };
+  const more = filterEntries(filter);
   const counted = compared.filter(({ aligned }) => alignment.counted.includes(aligned));
   const contested = compared.filter(({ aligned }) => aligned.isContested).length;
   const past = all.filter((demand) => isPast(demand, clocks)).length;
   const left = `${contestedWords(contested)}${pastWords(past)}${closedWords(all.length - past - demands.length)}`;
-  const summary = `${summaryOf(counted)}${left}.`;
+  const summary = `${filterWords(reading, filter, compareFilter)}${summaryOf(counted)}${left}.`;
   const linkOf = (party: Party) => ({
     label: party.name,
     url: withQuery(paths.party(slug, party.slug), givenQuery),
@@ -135,11 +140,15 @@ export function comparePage(
     summary,
     choose: {
       action: paths.comparison(slug),
-      kept: queryEntries({ ...givenQuery, ...more }).map(([name, value]) => ({ name, value })),
+      kept: [...queryEntries(givenQuery), ...more].map(([name, value]) => ({ name, value })),
       one: choices(one),
       other: choices(other),
     },
-    controls: clockControls(reading, path, { kept: queryEntries(more) }),
+    controls: clockControls(reading, path, { kept: [], linked: more }),
+    filters: filtersOf(reading, filter, compareFilter, (narrowed) =>
+      withQuery(path, [...queryEntries(givenQuery), ...filterEntries(narrowed)]),
+    ),
+    emptyText: compared.length === 0 && isFiltered(filter) ? nothingFits : null,
     parties: [linkOf(one), linkOf(other)],
     topics: topicsOf(counted),
     edges: edgeKey(compared.flatMap(({ row }) => row.cells)),

@@ -1,23 +1,22 @@
-import { alignments, comparedDemands } from '../../../domain/cells/alignment.js';
+import { alignments } from '../../../domain/cells/alignment.js';
 import { comparisonColumns, type ComparisonRow } from '../../../outputs/tables/page-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
-import { closedName, positionFilterOf } from '../../frame/reading/position-filter.js';
+import { filterParameters } from '../../frame/reading/position-filter.js';
 import { clocksIn, type PageTable } from '../../parts/tables.js';
+import { compareAsked, compareFilter } from './asked.js';
 import { comparedParties } from './routes.js';
 
 /** Two parties side by side, one row per demand. */
 export const compareTable: PageTable = {
   path: paths.compare(':negotiation', ':one', ':other'),
-  once: [closedName],
-  repeatable: [],
+  ...filterParameters(compareFilter),
   load: async (place) => {
     const { reading, request } = place;
     const parties = comparedParties(reading, request);
     const { negotiation, log, clocks } = reading;
-    const { demands: all, slug } = negotiation;
-    const { withClosed } = positionFilterOf(request, negotiation);
-    const demands = comparedDemands(negotiation, clocks, withClosed);
+    const { slug } = negotiation;
+    const { all, demands } = compareAsked(request, reading, parties);
     const { counted } = alignments({ negotiation, log, clocks, demands })(...parties);
     const takenDemands = new Set(counted.map(({ demandId }) => demandId));
     const clocksOf = clocksIn(place);

@@ -17,13 +17,21 @@ import type { Sequence } from '../../../domain/identifiers.js';
 import { isolating } from '../../../domain/isolation.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { pageNumberOf } from '../../frame/page-number.js';
-import { closedName, positionFilterOf, textName } from '../../frame/reading/position-filter.js';
+import {
+  closedName,
+  type FilterName,
+  filterParameters,
+  positionFilterOf,
+  textName,
+} from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 
-/** The parameters of the page besides the clocks that are given once; the other ones may be repeated. */
-export const conditionsNames = ['show', 'page', textName, closedName];
-export const repeatableConditionsNames = ['party', 'topic'];
+/** The page is about positions of any value, those that have conditions. Its parameters that are given once; the others may be repeated. */
+export const conditionsFilter: readonly FilterName[] = ['party', 'topic', textName, closedName];
+const parameters = filterParameters(conditionsFilter);
+export const conditionsNames = ['show', 'page', ...parameters.once];
+export const repeatableConditionsNames = parameters.repeatable;
 
 /** The lists of the page, in their order. */
 export const conditionLists = ['circles', 'chains', 'demands', 'words', 'refusals'] as const;

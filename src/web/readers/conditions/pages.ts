@@ -16,12 +16,18 @@ import type { Link, Page } from '../../frame/layout.js';
 import { notFound } from '../../frame/http-errors.js';
 import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
-import { type FilterControls, filterControls, filterEntries } from '../../frame/reading/position-filter.js';
+import { filterControls, filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import { metWords, stateWords } from '../../parts/conditions.js';
 import { type EdgeKey, edgeKey, type ValueView, valueView } from '../../parts/stances/value-view.js';
-import { type ConditionList, type Conditioned, conditionLists, type ConditionsAsked } from './asked.js';
+import {
+  type ConditionList,
+  type Conditioned,
+  conditionLists,
+  type ConditionsAsked,
+  conditionsFilter,
+} from './asked.js';
 
 /** How much of each list the page begins with, and how long the pages of one list are. */
 const [beginning, pageLength] = [
@@ -156,7 +162,7 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
     inWords: inWords.length,
     refusals: refusals.length,
   });
-  const controls = filterControls(negotiation, filter);
+  const controls = filterControls(negotiation, filter, conditionsFilter);
   return {
     head: readingHead(reading, {
       title: isolating`Conditions, what waits for what: ${negotiation.name}`,
@@ -167,7 +173,7 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
     }),
     heading: 'Conditions',
     summary,
-    controls: clockControls(reading, path, { filter: withoutPositions(controls) }),
+    controls: clockControls(reading, path, { filter: controls }),
     shown: list,
     ...lists,
     edges: edgeKey(
@@ -177,11 +183,6 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
     ),
     emptyText: 'No position waits for anything, as far as it is recorded.',
   };
-}
-
-/** The page is about positions of any value: those that have conditions. */
-function withoutPositions({ groups, ...filter }: FilterControls): FilterControls {
-  return { ...filter, groups: groups.filter(({ name }) => name === 'party' || name === 'topic') };
 }
 
 function mapped<Item, View>(part: ListPart<Item> | null, view: (item: Item) => View): ListPart<View> | null {

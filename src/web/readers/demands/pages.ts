@@ -16,6 +16,7 @@ import {
   gapCourse,
   type GapPoint,
 } from '../../../domain/cells/course.js';
+import { isFiltered } from '../../../domain/cells/position-filter.js';
 import { isPast } from '../../../domain/cells/past.js';
 import { partiesNeeded } from '../../../domain/structure/demand-terms.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
@@ -32,7 +33,8 @@ import { counted, demandTitle } from '../../../domain/cells/wording.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import {
@@ -42,12 +44,14 @@ import {
   courseOfCell,
   type CourseOfCell,
 } from '../../parts/course-figure.js';
+import { type Filters, filtersOf, nothingFits } from '../../parts/filters.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type OutcomeView, outcomeViews, presentOutcome } from '../../parts/outcome-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { briefingOn, type BriefingView } from '../../parts/briefings.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
+import { type DemandAsked, demandFilter } from './asked.js';
 
 /** One row of the matrix: the proposition, who raised it with whom, how far apart they are, and each position. */
 export interface DemandPage extends Page {
@@ -106,6 +110,9 @@ export interface DemandPage extends Page {
   /** Shown if the list is cut; otherwise null. */
   readonly gapsCut: string | null;
   readonly controls: ClockControls;
+  readonly filters: Filters;
+  /** Says that no party fits the filter; null if one does. */
+  readonly emptyText: string | null;
   /** “Where each party stands”, or of a past demand stood. */
   readonly positionsTitle: string;
   /** The key of the edges; empty where all that is shown is on the record. */
@@ -117,12 +124,14 @@ export interface DemandPage extends Page {
 
 export function demandPage(
   reading: Reading,
-  demand: Demand,
+  asked: DemandAsked,
   rows: readonly ExportRow[],
   role: Role | null,
 ): DemandPage {
+  const { demand, filter } = asked;
   const { negotiation, log, clocks } = reading;
   const path = paths.demand(negotiation.slug, demand.slug);
+  const more = filterEntries(filter);
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
   const said = saidToRaise(log, demand, clocks);
   const assessed = rows.filter((row) => !isUnassessed(row));
@@ -132,6 +141,7 @@ export function demandPage(
       title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
       description: isolating`Who supports and who rejects: “${demand.proposition}”.`,
       path,
+      more,
       feed: `${path}.atom`,
       pictureAt: path,
     }),
@@ -162,8 +172,12 @@ export function demandPage(
     briefing: briefingOn(reading, { topic: null, demand: demand.id }),
     question: questionView(reading, demand),
     ...gapParts(reading, demand, summary),
-    ...courseOfDemand(reading, demand),
-    controls: clockControls(reading, path),
+    ...courseOfDemand(reading, asked),
+    controls: clockControls(reading, path, { kept: [], linked: more }),
+    filters: filtersOf(reading, filter, demandFilter, (other) =>
+      withQuery(path, [...queryEntries(reading.givenQuery), ...filterEntries(other)]),
+    ),
+    emptyText: asked.parties.length === 0 && isFiltered(filter) ? nothingFits : null,
     positionsTitle: positionsTitle(reading, demand),
     edges: edgeKey(positions.map(({ cell }) => cell)),
     positions,
@@ -249,10 +263,10 @@ function positionsTitle({ clocks }: Reading, { id }: Demand): string {
 
 function courseOfDemand(
   reading: Reading,
-  demand: Demand,
+  { demand, parties, filter }: DemandAsked,
 ): Pick<DemandPage, 'course' | 'courseText' | 'gaps' | 'gapsCut'> {
   const { negotiation, log, clocks } = reading;
-  const cells = negotiation.parties
+  const cells = parties
     .map((party) => courseOfCell(reading, party, demand, { isAlone: false }))
     .filter(({ steps }) => steps.length > 0);
   const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
@@ -261,14 +275,14 @@ function courseOfDemand(
     .filter(({ contests }) => contests.length > 0)
     .map(({ party, contests }) => isolating` ${party.name} is ${contestedWords(contests).join(', ')}.`);
   const course = courseFigure(reading, demand, cells, {
-    title: `The positions of ${names} over time, and the gap between them. The table below says the same.${contested.join('')}`,
+    title: `The positions of ${names} over time, and the gap ${isFiltered(filter) ? 'between all that it needs' : 'between them'}. The table below says the same.${contested.join('')}`,
     stretches: stretchesOf(gaps),
     stretchesLabel: 'Gap',
   });
   const [only] = cells;
   return {
     course,
-    courseText: course === null && only ? onlyStepText(only) : null,
+    courseText: course === null && only ? onlyStepText(only, isFiltered(filter)) : null,
     gaps: gaps
       .slice(-mostGaps)
       .toReversed()
@@ -282,8 +296,10 @@ function courseOfDemand(
   };
 }
 
-function onlyStepText({ party, steps }: CourseOfCell): string | null {
+function onlyStepText({ party, steps }: CourseOfCell, isNarrowed: boolean): string | null {
   const [step] = steps;
+  if (step && isNarrowed)
+    return isolating`Of ${party.name} one position is on record, since ${longDate(step.date)}.`;
   return step ? isolating`Only ${party.name} has a position on record, since ${longDate(step.date)}.` : null;
 }
 

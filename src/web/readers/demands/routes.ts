@@ -2,11 +2,13 @@ import { type Response, Router } from 'express';
 import { positionRows } from '../../../data/log/export-rows.js';
 import { exportContext } from '../../parts/export-context.js';
 import { notFound } from '../../frame/http-errors.js';
+import { filterParameters } from '../../frame/reading/position-filter.js';
 import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import type { Role } from '../../../domain/people/permissions.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
+import { demandAsked, demandFilter } from './asked.js';
 import { demandPage } from './pages.js';
 
 /** Editors act only on what is now; null for readers, and at another time. */
@@ -17,16 +19,21 @@ function roleNow(response: Response, { isAnotherTime }: Reading): Role | null {
 export function demandRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/demands/:demand', async (request, response) => {
-    const reading = await readNegotiation(services, request);
-    const { demands, parties } = reading.negotiation;
+    const { once, repeatable } = filterParameters(demandFilter);
+    const reading = await readNegotiation(services, request, once, repeatable);
+    const { demands } = reading.negotiation;
     const demand = demands.find(({ slug }) => slug === request.params.demand);
     if (!demand) throw notFound('There is no such demand in this negotiation at this time.');
+    const asked = demandAsked(request, reading, demand);
     const context = exportContext(services, request, reading);
-    const rows = await positionRows(services.database.read, context, { demands: [demand], parties });
+    const rows = await positionRows(services.database.read, context, {
+      demands: [demand],
+      parties: asked.parties,
+    });
     await renderPage(
       response,
       'readers/demands/demand',
-      demandPage(reading, demand, rows, roleNow(response, reading)),
+      demandPage(reading, asked, rows, roleNow(response, reading)),
     );
   });
   return router;

@@ -5,9 +5,11 @@ import { positionsColumns } from '../../../outputs/tables/export-columns.js';
 import { demandsColumns } from '../../../outputs/tables/structure-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
+import { filterParameters } from '../../frame/reading/position-filter.js';
 import { demandOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
 import { clocksIn, type NegotiationTable, type PageTable, plainTable } from '../../parts/tables.js';
+import { demandAsked, demandFilter } from './asked.js';
 
 /** Every demand, with its state and gap. */
 export const demandsTable: NegotiationTable = plainTable(async (place) => {
@@ -27,11 +29,11 @@ export const demandsTable: NegotiationTable = plainTable(async (place) => {
 /** Every party's position on one demand. */
 export const demandTable: PageTable = {
   path: paths.demand(':negotiation', ':demand'),
-  once: [],
-  repeatable: [],
+  ...filterParameters(demandFilter),
   load: async ({ services, request, reading }) => {
     const demand = demandOf(reading, request);
-    const asked = { demands: [demand], parties: reading.negotiation.parties };
+    const { parties } = demandAsked(request, reading, demand);
+    const asked = { demands: [demand], parties };
     const rows = await positionRows(services.database.read, exportContext(services, request, reading), asked);
     return {
       name: demand.slug,

@@ -1,3 +1,4 @@
+import { nothingFits } from '../../parts/filters.js';
 import {
   type EvidenceCount,
   type EvidenceGroup,
@@ -125,9 +126,7 @@ export function evidencePage(reading: Reading, facts: EvidenceFacts, page: numbe
 }
 
 function emptyText(filter: PositionFilter): string {
-  return isFiltered(filter)
-    ? 'Nothing fits this filter. Take one of its conditions away.'
-    : 'At this time there are no positions that could be known.';
+  return isFiltered(filter) ? nothingFits : 'At this time there are no positions that could be known.';
 }
 
 /**

@@ -16,8 +16,9 @@ import {
   matrixFigure,
   matrixScript,
 } from '../../parts/matrix-figure.js';
-import { type MatrixFilters, matrixFilters } from './filters.js';
+import { matrixFilters } from './filters.js';
 import { type PlainTable, plainTable } from './plain-table.js';
+import type { Filters } from '../../parts/filters.js';
 import { briefingOn, briefingsOnTopics, type BriefingView } from '../../parts/briefings.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
 import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
@@ -28,7 +29,7 @@ export interface MatrixPage extends Page {
   /** Says that the negotiation is closed; null while it is open. */
   readonly closedText: string | null;
   readonly controls: ClockControls;
-  readonly filters: MatrixFilters;
+  readonly filters: Filters;
   /** What the desk says of the talks, and what parties reserve. */
   readonly briefing: BriefingView | null;
   /** What the desk says of their topics, which stays folded: the matrix begins on the first screen. Null if nothing. */
@@ -71,6 +72,7 @@ export function matrixPage(
     controls: clockControls(reading, path, {
       since,
       kept: queryEntries({ [detailsName]: asked.hasDetails ? '1' : null }),
+      linked: askedEntries(asked),
     }),
     filters: matrixFilters(reading, asked),
     briefing: briefingOn(reading, { topic: null, demand: null }),

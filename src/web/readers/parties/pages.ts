@@ -1,4 +1,5 @@
 import { isolating, listed } from '../../../domain/isolation.js';
+import { isFiltered } from '../../../domain/cells/position-filter.js';
 import { isPast } from '../../../domain/cells/past.js';
 import { externalSchemes } from '../../../domain/structure/external-ids.js';
 import { type Party, partyKinds, partyRoles } from '../../../domain/structure/negotiation.js';
@@ -6,11 +7,14 @@ import { partyData } from '../../../outputs/party-data.js';
 import type { ExportRow } from '../../../outputs/tables/export-columns.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { type Filters, filtersOf, filterWords, nothingFits } from '../../parts/filters.js';
 import { presentOutcome } from '../../parts/outcome-view.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
+import { countedFilter, type PartyAsked, partyFilter } from './asked.js';
 import { partyRelations, type PartyRelations } from './relations.js';
 import { type PositionView, positionView } from '../../parts/stances/position-view.js';
 import { type EdgeKey, edgeKey } from '../../parts/stances/value-view.js';
@@ -30,6 +34,9 @@ export interface PartyPage extends Page {
   readonly summary: string;
   readonly relations: Omit<PartyRelations, 'summary'>;
   readonly controls: ClockControls;
+  readonly filters: Filters;
+  /** Says that nothing fits the filter; null if something does. */
+  readonly emptyText: string | null;
   /** The key of the edges; empty where all that is shown is on the record. */
   readonly edges: readonly EdgeKey[];
   /** The places of the topics, and of what is past. */
@@ -44,16 +51,20 @@ export interface PartyPage extends Page {
   }[];
 }
 
-export function partyPage(reading: Reading, party: Party, rows: readonly ExportRow[]): PartyPage {
+export function partyPage(reading: Reading, asked: PartyAsked, rows: readonly ExportRow[]): PartyPage {
+  const { party, filter } = asked;
   const { negotiation } = reading;
   const path = paths.party(negotiation.slug, party.slug);
-  const { summary, ...relations } = partyRelations(reading, party);
+  const { summary: counts, ...relations } = partyRelations(reading, asked);
+  const summary = `${filterWords(reading, filter, countedFilter)}${counts}`;
+  const more = filterEntries(filter);
   const topics = topicsOf(reading, rows);
   return {
     head: readingHead(reading, {
       title: isolating`${party.name}: positions`,
       description: isolating`What ${party.name} wants in the ${negotiation.name}, since when, and how it is known. ${summary}`,
       path,
+      more,
       feed: `${path}.atom`,
       structuredData: { '@context': 'https://schema.org/', ...partyData(party) },
     }),
@@ -64,7 +75,11 @@ export function partyPage(reading: Reading, party: Party, rows: readonly ExportR
     ids: idsOf(party),
     summary,
     relations,
-    controls: clockControls(reading, path),
+    controls: clockControls(reading, path, { kept: [], linked: more }),
+    filters: filtersOf(reading, filter, partyFilter, (other) =>
+      withQuery(path, [...queryEntries(reading.givenQuery), ...filterEntries(other)]),
+    ),
+    emptyText: topics.length === 0 && isFiltered(filter) ? nothingFits : null,
     edges: edgeKey(topics.flatMap(({ positions }) => positions).map(({ cell }) => cell)),
     topics,
     places: placesOf(topics),

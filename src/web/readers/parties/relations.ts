@@ -11,9 +11,11 @@ import { summaryOfDemand } from '../../../domain/cells/demand-summary.js';
 import { counted as countWords } from '../../../domain/cells/wording.js';
 import { isolating, listed } from '../../../domain/isolation.js';
 import { codeOf } from '../../../domain/log/position.js';
-import type { Party } from '../../../domain/structure/negotiation.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { noFilter } from '../../../domain/cells/position-filter.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
+import { filterEntries } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import type { PartyAsked } from './asked.js';
 
 /** How a party stands to another, with the page that names the demands. */
 export interface RelationView {
@@ -42,9 +44,9 @@ export interface PartyRelations {
 /** By the rules for two parties (docs/rules.md, "Two parties"), on the demands that are neither past, closed nor replaced. */
 export function partyRelations(
   { negotiation, log, clocks, givenQuery }: Reading,
-  party: Party,
+  { party, filter, compared }: Pick<PartyAsked, 'party' | 'filter' | 'compared'>,
 ): PartyRelations {
-  const demands = comparedDemands(negotiation, clocks, false);
+  const demands = comparedDemands({ ...negotiation, demands: compared }, clocks, false);
   const between = alignments({ negotiation, log, clocks, demands });
   const gaps = demands.map((demand) => ({
     demandId: demand.id,
@@ -52,10 +54,14 @@ export function partyRelations(
   }));
   const once = takingQuestionsOnce(gaps, negotiation.questions);
   const countedCells = once.map(({ demandId }) => log.cellAt(party.id, demandId, clocks));
+  const narrowed = [
+    ...queryEntries(givenQuery),
+    ...filterEntries({ ...noFilter, topics: filter.topics, text: filter.text }),
+  ];
   const others = negotiation.parties.filter(({ id, isClosed }) => id !== party.id && !isClosed);
   const all = others.map((other) => ({
     party: other.name,
-    url: withQuery(paths.compare(negotiation.slug, party.slug, other.slug), givenQuery),
+    url: withQuery(paths.compare(negotiation.slug, party.slug, other.slug), narrowed),
     ...countsOf(between(party, other)),
   }));
   const relations = all

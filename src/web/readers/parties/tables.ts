@@ -4,9 +4,11 @@ import { positionsColumns } from '../../../outputs/tables/export-columns.js';
 import { partiesColumns, speakersColumns } from '../../../outputs/tables/structure-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
+import { filterParameters } from '../../frame/reading/position-filter.js';
 import { partyOf } from '../../parts/cell-place.js';
 import { exportContext } from '../../parts/export-context.js';
 import { clocksIn, type NegotiationTable, type PageTable, plainTable } from '../../parts/tables.js';
+import { partyAsked, partyFilter } from './asked.js';
 
 export const partiesTable: NegotiationTable = plainTable(async (place) => {
   const { negotiation } = place.reading;
@@ -33,11 +35,11 @@ export const speakersTable: NegotiationTable = plainTable(async (place) => {
 /** One party's position on each demand. */
 export const partyTable: PageTable = {
   path: paths.party(':negotiation', ':party'),
-  once: [],
-  repeatable: [],
+  ...filterParameters(partyFilter),
   load: async ({ services, request, reading }) => {
     const party = partyOf(reading, request);
-    const asked = { demands: reading.negotiation.demands, parties: [party] };
+    const { demands } = partyAsked(request, reading, party);
+    const asked = { demands, parties: [party] };
     const rows = await positionRows(services.database.read, exportContext(services, request, reading), asked);
     return {
       name: party.slug,

@@ -7,6 +7,7 @@ import {
   gapWords,
 } from '../../../domain/cells/demand-summary.js';
 import { type Move, movesOnQuestion, positionsOnQuestion } from '../../../domain/cells/question-course.js';
+import { isFiltered } from '../../../domain/cells/position-filter.js';
 import { gapsOnQuestion } from '../../../domain/cells/question-gap.js';
 import { answersOf, type OnAlternative, standing } from '../../../domain/cells/question-standing.js';
 import type { DemandId, Sequence } from '../../../domain/identifiers.js';
@@ -32,15 +33,18 @@ import {
   type QuestionDrawn,
 } from '../../../outputs/charts/question-chart.js';
 import type { Link, Page } from '../../frame/layout.js';
-import { paths, withQuery } from '../../frame/paths.js';
+import { paths, queryEntries, withQuery } from '../../frame/paths.js';
 import { closedStanding, type DemandStanding } from '../../parts/demand-standing.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { filterEntries } from '../../frame/reading/position-filter.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { type Filters, filtersOf, nothingFits } from '../../parts/filters.js';
 import { presentOutcome } from '../../parts/outcome-view.js';
 import { toneOf } from '../../../outputs/tone.js';
 import { type SignView, signView } from '../../parts/stances/sign.js';
 import type { EdgeKey } from '../../parts/stances/value-view.js';
+import { type QuestionAsked, questionFilter } from './asked.js';
 
 /** What a party has said of the alternatives of a question. */
 interface PartyAnswers {
@@ -87,6 +91,9 @@ export interface QuestionPage extends Page {
   readonly parties: readonly PartyAnswers[];
   readonly moves: readonly { readonly day: string; readonly words: string }[];
   readonly controls: ClockControls;
+  readonly filters: Filters;
+  /** Says that no party fits the filter; null if one does. */
+  readonly emptyText: string | null;
   /** Where an editor adds an alternative; null for readers. */
   readonly join: string | null;
 }
@@ -104,9 +111,11 @@ interface Beside {
 
 export function questionPage(
   reading: Reading,
-  question: Question,
+  asked: QuestionAsked,
   { role, directions }: Beside,
 ): QuestionPage {
+  const { question, filter, parties } = asked;
+  const more = filterEntries(filter);
   const { negotiation, log, clocks, givenQuery } = reading;
   const { slug, demands } = negotiation;
   const { topic, wording, unit } = question;
@@ -115,16 +124,13 @@ export function questionPage(
   const alternatives = alternativesOf(question, demands);
   const { ofAlternatives, nearest } = gapsOnQuestion(negotiation, alternatives, log, clocks);
   const moves = new Map(
-    negotiation.parties.map((party) => [
-      party.id,
-      movesOnQuestion(log, party, { alternatives, unit }, clocks),
-    ]),
+    parties.map((party) => [party.id, movesOnQuestion(log, party, { alternatives, unit }, clocks)]),
   );
-  const drawn = negotiation.parties.map((party) =>
+  const drawn = parties.map((party) =>
     drawnParty(reading, question, party, { directions, moves: moves.get(party.id) ?? [] }),
   );
   const speaking = drawn.filter(({ answers }) => answers.length > 0);
-  const silent = negotiation.parties.filter((_, index) => drawn[index]?.answers.length === 0);
+  const silent = parties.filter((_, index) => drawn[index]?.answers.length === 0);
   const picture = {
     columns: alternatives.map((each, index) => columnOf(each, unit, index)),
     parties: speaking,
@@ -136,6 +142,7 @@ export function questionPage(
       title: isolating`Question: ${wording}`,
       description: isolating`What each party asks for, would accept and rejects: ${wording}`,
       path,
+      more,
       pictureAt: path,
     }),
     topic: topic.name,
@@ -170,12 +177,16 @@ export function questionPage(
         isNow && may(role, 'edit_structure') ? paths.leaveQuestion(slug, question.slug, demand.slug) : null,
     })),
     columns,
-    parties: negotiation.parties.map((party) => answersOfParty(reading, question, party, directions)),
+    parties: parties.map((party) => answersOfParty(reading, question, party, directions)),
     moves: [...moves.values()]
       .flat()
       .sort((one, other) => (one.day < other.day ? -1 : 1))
       .map(({ day, words }) => ({ day: longDate(day), words })),
-    controls: clockControls(reading, path),
+    controls: clockControls(reading, path, { kept: [], linked: more }),
+    filters: filtersOf(reading, filter, questionFilter, (other) =>
+      withQuery(path, [...queryEntries(givenQuery), ...filterEntries(other)]),
+    ),
+    emptyText: parties.length === 0 && isFiltered(filter) ? nothingFits : null,
     join:
       isNow && !question.isClosed && may(role, 'create_structure')
         ? paths.joinQuestion(slug, question.slug)

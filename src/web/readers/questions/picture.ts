@@ -5,21 +5,22 @@ import { letteredList } from '../../../outputs/pictures/lettered-list.js';
 import { type PictureKind, type Room, sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import { belowOneAnother, type Drawing } from '../../../outputs/pictures/svg.js';
 import { paths } from '../../frame/paths.js';
+import { filterParameters } from '../../frame/reading/position-filter.js';
 import { viewText } from '../../frame/pictures/signs.js';
 import type { PagePicture } from '../../parts/pictures.js';
 import { edgeKeys, signKey } from '../../parts/value-keys.js';
 import { type QuestionPage, questionPage } from './pages.js';
-import { askedQuestion, directionsOf } from './routes.js';
+import { questionAsked, questionFilter } from './asked.js';
+import { directionsOf } from './routes.js';
 
 /** What each party asks for, would accept and rejects, along the alternatives of a question. */
 export const questionPicture: PagePicture = {
   path: paths.question(':negotiation', ':question'),
-  once: [],
-  repeatable: [],
+  ...filterParameters(questionFilter),
   load: async ({ services, request, reading }) => {
-    const question = askedQuestion(reading, request);
-    const directions = await directionsOf(services, reading, question);
-    const page = questionPage(reading, question, { role: null, directions });
+    const asked = questionAsked(request, reading);
+    const directions = await directionsOf(services, reading, asked);
+    const page = questionPage(reading, asked, { role: null, directions });
     const { head, gap, silent } = page;
     const evidence = gap?.evidence ? `; ${gap.evidence}` : '';
     const lead = [gap && `${gap.words}: ${gap.rule}${evidence}.`, silent].filter(Boolean).join(' ');

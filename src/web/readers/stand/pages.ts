@@ -10,10 +10,12 @@ import type { PicturePart } from '../../frame/pictures/links.js';
 import { type ClockControls, clockControls, datedEvents } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { type Filters, filtersOf, filterWords } from '../../parts/filters.js';
 import { reservationsAbove, type ReservationView } from '../../parts/reservations.js';
 import { standEntries } from '../../parts/stand/entries.js';
 import type { StandFacts } from '../../parts/stand/facts.js';
 import { hasMoved, type StandFigure, standFigure, standUrl } from '../../parts/stand/figure.js';
+import { standFilter } from './asked.js';
 
 interface Choice {
   readonly value: string;
@@ -21,16 +23,13 @@ interface Choice {
   readonly isChosen: boolean;
 }
 
-/** The boxes by which readers ask what some parties could agree on, and on which topics; part of the form of the clocks. */
+/** The boxes by which readers ask what some parties could agree on; part of the form of the clocks. */
 export interface StandPicker {
   /** Principals first; those that are too many for a line are folded away. */
   readonly parties: readonly Choice[];
   readonly moreParties: readonly Choice[];
   /** True if one that is folded away is ticked. */
   readonly isMoreOpen: boolean;
-  readonly topics: readonly Choice[];
-  /** “Topics”, “Territory and NATO”. */
-  readonly topicSummary: string;
   /** The page between those that each demand needs; null where it is that. */
   readonly all: string | null;
 }
@@ -46,6 +45,7 @@ export interface StandPage extends Page {
   readonly notice: string | null;
   readonly controls: ClockControls;
   readonly picker: StandPicker;
+  readonly filters: Filters;
   /** “By gap”. */
   readonly orderSummary: string;
   readonly orders: readonly (Link & { readonly isChosen: boolean })[];
@@ -71,7 +71,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
   const { asked, since, stand } = facts;
   const path = paths.stand(negotiation.slug);
   const heading = headingOf(asked.among.map(({ name }) => name));
-  const sentence = standSentence(stand.counts, asked.among);
+  const sentence = `${filterWords(reading, asked.filter, standFilter)}${standSentence(stand.counts, asked.among)}`;
   const more = standEntries(facts);
   const figure = standFigure(reading, facts, { isTitled: false });
   return {
@@ -90,8 +90,12 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     freshness: freshnessSentence(stand.sections, reading.asOf),
     notice: asked.among.length === 1 ? 'A gap is between two or more: choose another party.' : null,
     controls: clockControls(reading, path, {
-      kept: more.filter(([name]) => name === 'sort' || name === 'closed'),
+      kept: more.filter(([name]) => name === 'sort'),
+      linked: more,
     }),
+    filters: filtersOf(reading, asked.filter, standFilter, (filter) =>
+      standUrl(reading, { asked: { ...asked, filter }, since }),
+    ),
     since: since === null || since.event !== null ? '' : since.day,
     sinceSummary: sinceSummary(facts, reading.asOf),
     picker: pickerOf(reading, facts),
@@ -136,31 +140,16 @@ function pickerOf(reading: Reading, facts: StandFacts): StandPicker {
   const { negotiation } = reading;
   const { asked, since } = facts;
   const parties = negotiation.parties
-    .filter((party) => asked.withClosed || !party.isClosed || asked.among.includes(party))
+    .filter((party) => asked.filter.withClosed || !party.isClosed || asked.among.includes(party))
     .map((party) => ({ value: party.slug, label: party.name, isChosen: asked.among.includes(party) }));
   const moreParties = parties.slice(mostInLine);
-  const topics = negotiation.topics.filter(({ id }) =>
-    negotiation.demands.some(({ topic }) => topic.id === id),
-  );
-  const chosen = topics.filter(({ slug }) => asked.topics.includes(slug));
   const all = standUrl(reading, { asked: { ...asked, among: [] }, since });
   return {
     parties: parties.slice(0, mostInLine),
     moreParties,
     isMoreOpen: moreParties.some(({ isChosen }) => isChosen),
-    topics: topics.map(({ slug, name }) => ({
-      value: slug,
-      label: name,
-      isChosen: asked.topics.includes(slug),
-    })),
-    topicSummary: topicSummary(chosen.map(({ name }) => name)),
     all: asked.among.length > 0 ? all : null,
   };
-}
-
-function topicSummary(names: readonly string[]): string {
-  if (names.length === 0) return 'Topics';
-  return names.length < 3 ? namedTogether(names) : `${names.length} topics`;
 }
 
 function eventsOf(reading: Reading, facts: StandFacts): StandPage['events'] {

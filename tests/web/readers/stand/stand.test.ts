@@ -154,7 +154,9 @@ test.each([
   ['since=2025-08', '“2025-08” is not a day.'],
   ['as_of=2025-08-14&since=2025-08-15', 'since=2025-08-15 is later than the page'],
   ['closed=yes', '“yes” is not a value of closed.'],
-  ['party=russia', 'This page does not know the parameter “party”.'],
+  ['party=atlantis', 'There is no party “atlantis” in this negotiation at this time.'],
+  ['position=loves', 'There is no position “loves” in this negotiation at this time.'],
+  ['colour=red', 'This page does not know the parameter “colour”.'],
   ['sort=gap&sort=topic', 'The parameter “sort” is given twice.'],
 ])('%s is refused with a sentence, on the page and in its tables', async (query, sentence) => {
   for (const ending of ['', '.csv', '.json']) {
