@@ -12,7 +12,7 @@ export interface Column<Row> {
   readonly description: string;
   readonly value: (row: Row) => CsvValue;
   /** In a workbook for people: the tint behind a cell, by its text. */
-  readonly tones?: ReadonlyMap<string, string>;
+  readonly toneOf?: (text: string) => string | undefined;
 }
 
 /** `bom`: a byte-order mark for Excel. `raw`: no guard against formulas. */

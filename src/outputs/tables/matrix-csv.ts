@@ -1,4 +1,7 @@
 import { isolating } from '../../domain/isolation.js';
+import { edgeOf, edges, edgeWords } from '../../domain/attribution.js';
+import { contestsOf } from '../../domain/cells/contested.js';
+import { besideSentence } from '../../domain/cells/wording.js';
 import { type Cell, type Clocks, nothingLabel, nothings } from '../../domain/cells/cell.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
 import { accountsUnder, isDisputed } from '../../domain/structure/compliance.js';
@@ -98,8 +101,8 @@ export function matrixSheetColumns(
     text('Topic', ({ demand }) => demand.topic.name),
     text('Demand', ({ demand }) => demand.proposition),
     ...negotiation.parties.map((party, index) => ({
-      ...text(party.name, ({ cells }) => cellLabel(cells[index] as Cell)),
-      tones: toneOfLabel,
+      ...text(party.name, ({ cells }) => cellInWords(cells[index] as Cell)),
+      toneOf: toneOfWords,
     })),
     ...(negotiation.demands.some(becameOf)
       ? [text('Past: what became of it', ({ demand }) => becameOf(demand))]
@@ -112,10 +115,23 @@ const toneOfLabel: ReadonlyMap<string, string> = new Map([
   ...nothings.map(({ label }) => [label, 'nothing'] as const),
 ]);
 
+const behindLabel = new RegExp(` \\((?:${edges.map(({ words }) => words).join('|')})\\)|; contested: `);
+
+/** That of the position, whatever is said behind it. */
+const toneOfWords = (words: string) => toneOfLabel.get(words.split(behindLabel)[0] as string);
+
+/** What stands behind a position. */
+const behind = [
+  ['(reported)', 'known from reports alone; what has no such words is on the record'],
+  ['(account by another party)', 'as an official of another party describes it'],
+  ['(inferred)', 'the editor’s reading; a note says why'],
+  ['contested: …', 'newer reports stand on the other side'],
+] as const;
+
 /** What the words and the tints of the matrix for people mean. */
 export function matrixLegend(): Values {
   const columns = [
-    { name: 'Position', kind: 'text', tones: toneOfLabel },
+    { name: 'Position', kind: 'text', toneOf: toneOfWords },
     { name: 'Sign', kind: 'text' },
     { name: 'Code', kind: 'number' },
     { name: 'Meaning', kind: 'text' },
@@ -123,6 +139,7 @@ export function matrixLegend(): Values {
   const rows = [
     ...positions.map(({ label, sign, code, meaning }) => [label, sign, code, meaning]),
     ...nothings.map(({ label, meaning }) => [label, null, null, meaning]),
+    ...behind.map(([words, meaning]) => [words, null, null, meaning]),
   ];
   return { columns, rows: once(rows), firstColumns: 1 };
 }
@@ -141,6 +158,18 @@ export const cellValues = [...positions, ...nothings];
 /** The value of the position, or the reason why there is none: one word for every cell. */
 export function cellValue(cell: Cell): string {
   return cell.isSet ? cell.setting.stance.position : cell.nothing;
+}
+
+/** As a table of words says it: the position and, unless it is on the record, how it is known; and what contests it. */
+function cellInWords(cell: Cell): string {
+  if (!cell.isSet) return nothingLabel(cell.nothing);
+  const { position, attribution } = cell.setting.stance;
+  const edge = attribution === null ? 'record' : edgeOf(attribution);
+  const { label } = positionScale(position);
+  return [
+    edge === 'record' ? label : `${label} (${edgeWords(edge)})`,
+    ...contestsOf(cell).map(({ stance }) => `contested: ${besideSentence(stance)}`),
+  ].join('; ');
 }
 
 /** The same for people. */

@@ -10,7 +10,7 @@ export type TableFacts = Readonly<Record<string, string | null>>;
 
 /** Rows as values, for formats that know types; texts as they are printed. */
 export interface Values {
-  readonly columns: readonly (Pick<Column<never>, 'name' | 'kind' | 'tones'> & {
+  readonly columns: readonly (Pick<Column<never>, 'name' | 'kind' | 'toneOf'> & {
     readonly description?: string;
   })[];
   readonly rows: AsyncIterable<readonly (readonly CsvValue[])[]>;
@@ -83,11 +83,11 @@ export function tableOf<Row>(
 }
 
 function valuesOf<Row>(columns: readonly Column<Row>[], batches: Batches<Row>): Values {
-  const heads = columns.map(({ name, kind, description, tones }) => ({
+  const heads = columns.map(({ name, kind, description, toneOf }) => ({
     name: cleanText(name),
     kind,
     description: cleanText(description),
-    ...(tones && { tones }),
+    ...(toneOf && { toneOf }),
   }));
   return { columns: heads, rows: rowsOf() };
 

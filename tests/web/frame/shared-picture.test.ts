@@ -32,10 +32,13 @@ test('every page has a picture by which a link to it is shown, and words for tho
     ...Object.values(readersPages).map((path) => ({ visitor: application.visitor(), path })),
     ...Object.values({ ...editorsPages, ...ownPages }).map((path) => ({ visitor: admin, path })),
   ];
+  const demands = await application.database.read.demand.findMany();
+  const propositions = demands.map(({ proposition }) => proposition);
   const images = new Set<string>();
   for (const { visitor, path } of pages) {
     const { image, alt, size } = await pictureOf(visitor, path);
     expect(alt.length, path).toBeGreaterThan(20);
+    for (const words of propositions) expect([path, alt.split(words).length - 1]).not.toEqual([path, 2]);
     expect(size).toEqual(['1200', '630']);
     expect(image).toMatch(new RegExp(`^${application.address}/.*\\.png\\?.*card=1$`));
     images.add(image);

@@ -2,7 +2,7 @@ import type { Column, CsvValue } from '../csv.js';
 import { formatOf, formats } from './styles.js';
 import { xmlText } from './xml-text.js';
 
-type SheetColumn = Pick<Column<never>, 'kind' | 'tones'>;
+type SheetColumn = Pick<Column<never>, 'kind' | 'toneOf'>;
 
 /** Excel’s limit for a cell, in UTF-16 units. */
 export const longestText = 32_767;
@@ -51,12 +51,12 @@ export function headerRow(names: readonly string[]): string {
   return `<row r="1">${names.map((name, index) => text(`${letters(index)}1`, formats.header, name)).join('')}</row>`;
 }
 
-function cell(place: string, { kind, tones }: SheetColumn, value: CsvValue, own: OwnFormats): string {
+function cell(place: string, { kind, toneOf }: SheetColumn, value: CsvValue, own: OwnFormats): string {
   if (value === null || value === '') return '';
   if (typeof value === 'number') return `<c r="${place}"${own.number}><v>${value}</v></c>`;
   const day = kind === 'date' ? dayNumber(value) : null;
   if (day !== null) return `<c r="${place}" s="${formats.day}"><v>${day}</v></c>`;
-  const tone = tones?.get(value);
+  const tone = toneOf?.(value);
   return text(place, tone === undefined ? own.text : formatOf(tone), value);
 }
 

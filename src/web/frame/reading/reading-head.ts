@@ -108,7 +108,8 @@ function pictureOf(
 
 /** What is read aloud in place of the picture; a description that says what the title does is enough. */
 function altOf({ title, description }: { readonly title: string; readonly description: string }): string {
-  return description.startsWith(title) ? description : isolating`${title}. ${description}`;
+  const [, quoted = title] = /“(.+)”$/.exec(title) ?? [];
+  return description.includes(quoted) ? description : isolating`${title}. ${description}`;
 }
 
 /** Topics that have demands at the page’s time: one added later would change a permalink. */

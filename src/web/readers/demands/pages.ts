@@ -133,13 +133,14 @@ export function demandPage(
   const path = paths.demand(negotiation.slug, demand.slug);
   const more = filterEntries(filter);
   const summary = summaryOfDemand(negotiation, demand, log, clocks);
+  const gap = gapParts(reading, demand, summary);
   const said = saidToRaise(log, demand, clocks);
   const assessed = rows.filter((row) => !isUnassessed(row));
   const positions = assessed.map((row) => positionView(row, reading, 'party'));
   return {
     head: readingHead(reading, {
       title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
-      description: isolating`Who supports and who rejects: “${demand.proposition}”.`,
+      description: `${gap.gap}: ${gap.gapRule}${gap.gapEvidence === null ? '' : `; ${gap.gapEvidence}`}.`,
       path,
       more,
       feed: `${path}.atom`,
@@ -171,7 +172,7 @@ export function demandPage(
     parts: demandLinks(reading, ({ partOf }) => partOf === demand.id),
     briefing: briefingOn(reading, { topic: null, demand: demand.id }),
     question: questionView(reading, demand),
-    ...gapParts(reading, demand, summary),
+    ...gap,
     ...courseOfDemand(reading, asked),
     controls: clockControls(reading, path, { kept: [], linked: more }),
     filters: filtersOf(reading, filter, demandFilter, (other) =>

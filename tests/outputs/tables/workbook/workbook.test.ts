@@ -170,12 +170,16 @@ test('a sheet has the tints of its texts, and what they mean behind all other sh
     ['Demands', 'for-2'],
     ['Not yet assessed', 'nothing'],
   ]);
-  const tinted = columns.map((column) => ({ ...column, tones }));
+  const toneOf = (text: string) => tones.get(text);
+  const tinted = columns.map((column) => ({ ...column, toneOf }));
   async function* meanings() {
     yield [['Demands', 'puts it forward']];
   }
   const legend = () => ({
-    columns: [{ name: 'Position', kind: 'text', tones } as const, { name: 'Meaning', kind: 'text' } as const],
+    columns: [
+      { name: 'Position', kind: 'text', toneOf } as const,
+      { name: 'Meaning', kind: 'text' } as const,
+    ],
     rows: meanings(),
     firstColumns: 1,
   });

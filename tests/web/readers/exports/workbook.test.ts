@@ -5,6 +5,7 @@ import { dataFileNames } from '../../../../src/outputs/tables/data-files.js';
 import { actOnRecords, readersPages } from '../../../support/all-pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { asCsvFields, workbookAt } from '../../../support/workbook.js';
+import { unescaped } from '../../../support/html.js';
 import { filesOfZip } from '../../../support/zip.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -71,6 +72,21 @@ describe('the matrix for people', () => {
   });
 });
 
+test('a cell of the matrix for people says what the table says that is copied from its page', async () => {
+  const { text } = await application.visitor().get(`${talks}?table=1`);
+  const copied = unescaped(/(&lt;table&gt;.*?)<\/textarea>/s.exec(text)?.[1] ?? '');
+  const onPage = [...copied.matchAll(/<tr><th scope="row">(.*)<\/th>(.*)<\/tr>/g)].map(
+    ([, demand, cells]) => [
+      unescaped(demand as string),
+      ...[...(cells as string).matchAll(/<td>(.*?)<\/td>/g)].map(([, words]) => unescaped(words as string)),
+    ],
+  );
+  const { sheets } = await workbookAt(application, `${talks}/matrix.xlsx`);
+  const inSheet = (sheets[0]?.rows ?? []).slice(1).map(([, ...cells]) => cells);
+  expect(inSheet.length).toBeGreaterThan(10);
+  expect(inSheet).toEqual(onPage);
+});
+
 test('each position has the tint of the page, and a legend says what words and tints mean', async () => {
   const response = await fetch(`${application.address}${talks}/matrix.xlsx?as_of=2025-08-18`);
   const files = await filesOfZip(Buffer.from(await response.arrayBuffer()));
@@ -116,7 +132,10 @@ test('each position has the tint of the page, and a legend says what words and t
   const key = new Set(tinted('xl/worksheets/sheet2.xml'));
   const cells = tinted('xl/worksheets/sheet1.xml');
   expect(cells).toHaveLength(11 * 5);
-  expect(cells.filter((cell) => !key.has(cell))).toEqual([]);
+  // How it is known stands in brackets behind the label.
+  const known = / \((?:reported|account by another party|inferred)\)/;
+  expect(cells.filter((cell) => !key.has(cell.replace(known, '')))).toEqual([]);
+  expect(cells.filter((cell) => known.test(cell))).not.toEqual([]);
 });
 
 describe('the whole record in one workbook', () => {
