@@ -277,6 +277,7 @@ const noFilters: Filters = {
 const controls: ClockControls = {
   action: '/matrix',
   summary: 'As of 14 August 2025 · on the record first',
+  hasDay: true,
   asOf: '2025-08-14',
   knownAt: { type: 'text', value: '2025-08-20T12:00:00Z' },
   evidence: [{ value: 'default', label: 'On the record first', isChosen: true }],
@@ -1465,8 +1466,8 @@ export const samples: Samples = {
     {
       head,
       action: '/corrections',
-      asOf: '2025-08-14',
-      knownAt: '2025-08-20T12:00:00Z',
+      controls: { ...controls, hasDay: false },
+      kept: [{ name: 'as_of', value: '2025-08-14' }],
       kinds: [{ value: 'correction', label: 'Correction', id: 'kind-correction', isChosen: true }],
       parties: [{ value: 'russia', label: 'Russia', isChosen: true }],
       corrections: [
@@ -1485,8 +1486,8 @@ export const samples: Samples = {
     {
       head,
       action: '/corrections',
-      asOf: '',
-      knownAt: '',
+      controls: nowControls,
+      kept: [],
       kinds: [{ value: 'denial', label: 'Denial', id: 'kind-denial', isChosen: false }],
       parties: [{ value: 'russia', label: 'Russia', isChosen: false }],
       corrections: [],
@@ -1956,6 +1957,7 @@ export const samples: Samples = {
   ],
   'readers/data/data': [
     {
+      controls,
       head,
       files: [
         {
@@ -2008,6 +2010,7 @@ export const samples: Samples = {
       ],
     },
     {
+      controls: nowControls,
       head,
       archives: [],
       releases: [],
@@ -2661,6 +2664,7 @@ export const samples: Samples = {
   ],
   'readers/search/search': [
     {
+      controls,
       head,
       action: '/search',
       mostLetters: 500,
@@ -2703,6 +2707,7 @@ export const samples: Samples = {
       further: [link],
     },
     {
+      controls: nowControls,
       head,
       action: '/search',
       mostLetters: 500,
@@ -3113,6 +3118,7 @@ export const samples: Samples = {
   ],
   'readers/updates/update': [
     {
+      controls,
       head,
       headline: 'A headline',
       wordings: [wording],
@@ -3168,6 +3174,7 @@ export const samples: Samples = {
       ],
     },
     {
+      controls: nowControls,
       head,
       headline: 'A headline',
       wordings: [],

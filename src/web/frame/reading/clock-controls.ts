@@ -12,6 +12,8 @@ export interface ClockControls {
   readonly action: string;
   /** “As of 14 August 2025 · on the record first”. */
   readonly summary: string;
+  /** False on a page that no day and no evidence changes: only what was known. */
+  readonly hasDay: boolean;
   /** Empty for now. */
   readonly asOf: string;
   /** A day, or the instant of a permalink; empty for everything known. */
@@ -51,6 +53,8 @@ export interface ClockControlOptions {
   /** What links to the page at other days carry: those kept and, where its form has fields for more, these too. */
   readonly linked?: readonly (readonly [name: string, value: string])[];
   readonly filter?: FilterControls;
+  /** False where only what was known changes the page. */
+  readonly hasDay?: boolean;
 }
 
 const endOfDay = 'T23:59:59.999Z';
@@ -58,7 +62,7 @@ const endOfDay = 'T23:59:59.999Z';
 export function clockControls(
   reading: Reading,
   action: string,
-  { since, kept = [], linked = kept, filter }: ClockControlOptions = {},
+  { since, kept = [], linked = kept, filter, hasDay = true }: ClockControlOptions = {},
 ): ClockControls {
   const { negotiation, query, clocks, givenQuery, asOf } = reading;
   const dated = datedEvents(reading);
@@ -66,7 +70,8 @@ export function clockControls(
   const knownAt = knownAtField(givenQuery.known_at ?? '');
   return {
     action,
-    summary: summaryOf(reading, since ?? null),
+    summary: hasDay ? summaryOf(reading, since ?? null) : knownSummary(reading),
+    hasDay,
     asOf: query.asOf ?? '',
     knownAt,
     evidence: evidenceChoices.map(({ value, label }) => ({
@@ -76,10 +81,12 @@ export function clockControls(
     })),
     since: since === undefined ? null : (since ?? ''),
     filter: filter ?? null,
-    kept: filter ? [] : kept.map(([name, value]) => ({ name, value })),
-    events: nearest(dated, asOf).map((event) => presetOf(event, urls)),
+    kept: [...(hasDay ? [] : queryEntries({ ...givenQuery, known_at: null })), ...(filter ? [] : kept)].map(
+      ([name, value]) => ({ name, value }),
+    ),
+    events: hasDay ? nearest(dated, asOf).map((event) => presetOf(event, urls)) : [],
     allEvents:
-      dated.length <= mostEvents
+      dated.length <= mostEvents || !hasDay
         ? null
         : {
             label: `All ${dated.length} events`,
@@ -99,12 +106,20 @@ function summaryOf({ asOf, query, clocks }: Reading, since: Day | null): string 
   ].join(' · ');
 }
 
+/** “As we know it now”, “As known on 20 August 2025, 12:00 UTC”. */
+function knownSummary({ query }: Reading): string {
+  return query.knownAt === null
+    ? 'As we know it now'
+    : `As known on ${longInstant(query.knownAt.toISOString())}`;
+}
+
 /** The form for a page that cannot be shown at the clocks asked for: as it was filled in, to ask for others. */
 export function clocksAsked(action: string, parameters: URLSearchParams): ClockControls {
   const own = ['as_of', 'known_at', 'evidence'];
   return {
     action,
     summary: 'Another time',
+    hasDay: true,
     asOf: parameters.get('as_of') ?? '',
     knownAt: knownAtField(knownAtText(parameters.get('known_at') ?? '')),
     evidence: evidenceChoices.map(({ value, label }) => ({

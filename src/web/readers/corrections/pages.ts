@@ -17,6 +17,7 @@ import {
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
 import { type Change, changesOfAct } from '../../parts/stances/changes.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import { type CorrectionsFilter, listedKinds, type OwnCorrection } from './asked.js';
@@ -42,8 +43,9 @@ export interface CorrectionView {
 /** Everything that we have changed in our own record, newest first. */
 export interface CorrectionsPage extends Page {
   readonly action: string;
-  readonly asOf: string;
-  readonly knownAt: string;
+  readonly controls: ClockControls;
+  /** The clocks, which the form that narrows the list sends along. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly kinds: readonly {
     readonly value: string;
     readonly label: string;
@@ -62,7 +64,7 @@ export function correctionsPage(
   corrections: readonly CorrectionView[],
   { hasNewer, older }: { readonly hasNewer: boolean; readonly older: Link | null },
 ): CorrectionsPage {
-  const { negotiation, query, givenQuery } = reading;
+  const { negotiation, givenQuery } = reading;
   const { slug, name, parties } = negotiation;
   const path = paths.corrections(slug);
   return {
@@ -73,8 +75,8 @@ export function correctionsPage(
       more: filterEntries(filter),
     }),
     action: path,
-    asOf: query.asOf ?? '',
-    knownAt: givenQuery.known_at ?? '',
+    controls: clockControls(reading, path, { kept: filterEntries(filter), hasDay: false }),
+    kept: queryEntries(givenQuery).map(([key, value]) => ({ name: key, value })),
     kinds: listedKinds.map((value) => ({
       value,
       label: kindLabel(value),

@@ -13,11 +13,13 @@ import { workbookType } from '../../../outputs/tables/workbook/parts.js';
 import { templateLink } from '../../parts/import-template.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 
 /** What can be downloaded, and what its columns and values mean. */
 export interface DataPage extends Page {
+  readonly controls: ClockControls;
   readonly files: readonly {
     readonly id: string;
     readonly name: string;
@@ -99,6 +101,7 @@ export function dataPage(
       path,
       structuredData: datasetOf(reading, `${address}${path}`, { address, ...facts }),
     }),
+    controls: clockControls(reading, path),
     files: dataFiles(negotiation).map(({ name, rows, columns }) => {
       const url = `${paths.negotiation(negotiation.slug)}/${name}.csv`;
       return {

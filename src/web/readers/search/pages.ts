@@ -6,6 +6,7 @@ import { type EdtfDate, longDate } from '../../../domain/when.js';
 import { counted, positionSentence } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
+import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { OwnNoun } from '../../parts/own-act.js';
@@ -15,6 +16,7 @@ import { type FoundText, foundTexts } from './texts.js';
 
 /** The results of a search: demands, speakers and sources with matching names, and matching stances. */
 export interface SearchPage extends Page {
+  readonly controls: ClockControls;
   readonly action: string;
   readonly text: string;
   readonly mostLetters: number;
@@ -136,6 +138,7 @@ export function searchPage(facts: SearchFacts): SearchPage {
   });
   return {
     head: { ...head, isIndexed: false },
+    controls: clockControls(reading, path, { kept: queryEntries(more) }),
     action: path,
     text,
     kept: Object.entries(givenQuery).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),

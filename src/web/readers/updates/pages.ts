@@ -191,6 +191,7 @@ export interface UpdateEntryView {
 
 /** One update as it was published: movements are as of its own publication. */
 export interface UpdatePage extends Page {
+  readonly controls: ClockControls;
   readonly headline: string;
   /** The headlines before, if it was clarified. */
   readonly wordings: readonly WordingView[];
@@ -250,6 +251,7 @@ export function updatePage(
       description: isolating`${headline}. ${counted(update.entryCount, 'stance')}, recorded ${longInstant(update.recordedAt)}.`,
       path,
     }),
+    controls: clockControls(reading, path),
     headline,
     wordings: wordingViews(negotiation.headlines.filter((wording) => wording.update === update.id)),
     notice,
