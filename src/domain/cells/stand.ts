@@ -1,4 +1,4 @@
-import type { Demand, Negotiation } from '../structure/negotiation.js';
+import type { Demand, Negotiation, Party } from '../structure/negotiation.js';
 import type { Clocks } from './cell.js';
 import { askedDemands, isFiltered } from './position-filter.js';
 import { leftOutAs } from './left-out.js';
@@ -9,6 +9,8 @@ import { type StandOrder, type StandSection, standSections } from './stand-secti
 
 /** What a reader asks for. */
 export interface StandAsked extends AskedParties {
+  /** The only party that was picked: it is compared with nobody, so that everything is shown. */
+  readonly alone: Party | null;
   readonly order: StandOrder;
 }
 

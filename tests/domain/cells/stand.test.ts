@@ -19,7 +19,7 @@ import { context, natoRenunciation, russia, ukraine, unitedStates } from '../upd
 
 const { negotiation: talks } = context;
 const [nato, crimea, donbas] = talks.demands as [Demand, Demand, Demand];
-const everything: StandAsked = { among: [], filter: noFilter, order: 'gap' };
+const everything: StandAsked = { among: [], alone: null, filter: noFilter, order: 'gap' };
 
 interface Given {
   readonly negotiation?: Negotiation;

@@ -21,7 +21,7 @@ export interface StandFacts {
 }
 
 /** Everything, by gap, between the parties that each demand needs. */
-export const wholeStand: StandAsked = { among: [], filter: noFilter, order: 'gap' };
+export const wholeStand: StandAsked = { among: [], alone: null, filter: noFilter, order: 'gap' };
 
 /** @param since the day that the reader chose; null for the eve of the newest event that is over */
 export async function factsOfStand(

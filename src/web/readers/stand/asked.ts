@@ -33,9 +33,13 @@ export function standAsked(
   const unknown = given.find((text) => !parties.some(({ slug }) => slug === text));
   if (unknown !== undefined)
     throw badRequest(isolating`There is no party “${unknown}” in this negotiation at this time.`);
+  const picked = parties.filter(({ slug }) => given.includes(slug));
+  const [only] = picked;
+  const isAlone = picked.length === 1 && only !== undefined;
   return {
     asked: {
-      among: parties.filter(({ slug }) => given.includes(slug)),
+      among: isAlone ? [] : picked,
+      alone: isAlone ? only : null,
       filter: positionFilterOf(request, reading.negotiation),
       order: orderOf(query.get('sort') || 'gap'),
     },

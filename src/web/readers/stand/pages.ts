@@ -2,6 +2,7 @@ import { freshnessSentence } from '../../../domain/cells/stand-freshness.js';
 import { standSentence } from '../../../domain/cells/stand-counts.js';
 import { standOrders } from '../../../domain/cells/stand-sections.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
+import type { Party } from '../../../domain/structure/negotiation.js';
 import { eveOf } from '../../../domain/structure/newest-event.js';
 import { type Day, longDate, unbrokenDate } from '../../../domain/when.js';
 import type { Link, Page } from '../../frame/layout.js';
@@ -41,7 +42,7 @@ export interface StandPage extends Page {
   /** That nothing new was said for long, linked to how well positions are known; null while something was. */
   readonly freshness: string | null;
   readonly evidenceUrl: string;
-  /** Says that one party alone has no gap; null otherwise. */
+  /** Says that one party alone is compared with nobody; null otherwise. */
   readonly notice: string | null;
   readonly controls: ClockControls;
   readonly picker: StandPicker;
@@ -88,7 +89,9 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
     sentence: isolating`${negotiation.name}, ${longDate(reading.asOf)}. ${sentence}`,
     evidenceUrl: withQuery(paths.evidence(negotiation.slug), reading.givenQuery),
     freshness: freshnessSentence(stand.sections, reading.asOf),
-    notice: asked.among.length === 1 ? 'A gap is between two or more: choose another party.' : null,
+    notice:
+      asked.alone &&
+      isolating`One party has nobody to agree with: choose another one beside ${asked.alone.name}. Until then everything is shown, with the gap among those that each demand needs.`,
     controls: clockControls(reading, path, {
       kept: more.filter(([name]) => name === 'sort'),
       linked: more,
@@ -139,16 +142,17 @@ function headingOf(names: readonly string[]): string {
 function pickerOf(reading: Reading, facts: StandFacts): StandPicker {
   const { negotiation } = reading;
   const { asked, since } = facts;
+  const isPicked = (party: Party) => party === asked.alone || asked.among.includes(party);
   const parties = negotiation.parties
-    .filter((party) => asked.filter.withClosed || !party.isClosed || asked.among.includes(party))
-    .map((party) => ({ value: party.slug, label: party.name, isChosen: asked.among.includes(party) }));
+    .filter((party) => asked.filter.withClosed || !party.isClosed || isPicked(party))
+    .map((party) => ({ value: party.slug, label: party.name, isChosen: isPicked(party) }));
   const moreParties = parties.slice(mostInLine);
-  const all = standUrl(reading, { asked: { ...asked, among: [] }, since });
+  const all = standUrl(reading, { asked: { ...asked, among: [], alone: null }, since });
   return {
     parties: parties.slice(0, mostInLine),
     moreParties,
     isMoreOpen: moreParties.some(({ isChosen }) => isChosen),
-    all: asked.among.length > 0 ? all : null,
+    all: parties.some(({ isChosen }) => isChosen) ? all : null,
   };
 }
 

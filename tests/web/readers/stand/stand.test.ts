@@ -90,9 +90,22 @@ test('some parties alone can be asked what they could agree on', async () => {
   expect(text).not.toContain('<span class="mark-party">Ukraine');
   const four = await shown('?with=russia&with=united-states&with=ukraine&with=european-union');
   expect(four.heading).toBe('What could these 4 parties agree on?');
-  const alone = await shown('?with=russia');
+});
+
+test('one party alone is compared with nobody: everything is shown, and it stays picked', async () => {
+  const [whole, alone] = [await shown(''), await shown('?with=russia')];
   expect(alone.heading).toBe('Where they stand');
-  expect(plain(alone.text)).toContain('A gap is between two or more: choose another party.');
+  expect(alone.lede).toBe(whole.lede);
+  expect(alone.sections).toEqual(whole.sections);
+  expect(plain(alone.text)).toContain(
+    'One party has nobody to agree with: choose another one beside Russia. Until then everything is shown, with the gap among those that each demand needs.',
+  );
+  const picked = [...alone.text.matchAll(/<input[^>]*name="with"[^>]*value="([^"]*)"[^>]* checked/g)];
+  expect(picked.map(([, slug]) => slug)).toEqual(['russia']);
+  expect(unescaped(alone.text)).toContain(`${stand}?with=russia&sort=topic`);
+  expect((await get(`${stand}.csv?with=russia`)).text.replaceAll(/\?with=russia/g, '')).toBe(
+    (await get(`${stand}.csv`)).text,
+  );
 });
 
 test('from the page of the negotiation it is one click, and its boxes are sent with the clocks by another', async () => {
