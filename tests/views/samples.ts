@@ -861,6 +861,7 @@ const positionSample: PositionPage = {
   controls,
   records: [record, struckRecord],
   emptyText: 'Nothing yet.',
+  missing: { text: 'It is not there.', newest: link },
   cutText: 'The newest 100 of 300.',
   further: [link],
   notes: {
@@ -895,6 +896,7 @@ const emptyPositionSample: PositionPage = {
   controls: nowControls,
   records: [],
   emptyText: 'Nothing yet.',
+  missing: null,
   cutText: null,
   further: [],
   notes: null,

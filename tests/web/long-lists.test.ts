@@ -79,7 +79,16 @@ test('every record of a long log is on a page that its links reach, and the page
 
 test('a record that is not in the log at this time is reported missing, and anything but a number is refused', async () => {
   const path = `${talks}/positions/ukraine/crimea`;
-  expect(await textOf(`${path}?record=1`)).toContain('Record 1 is not in this log at this time.');
+  const text = await textOf(`${path}?record=1`);
+  const [newest] = /record-\d+(?=")/.exec(text.slice(text.indexOf('<article class="record"'))) ?? [];
+  const notice = /<p class="notice" role="status">([\s\S]*?)<\/p>/.exec(text)?.[1];
+  expect(notice).toBe(
+    `Record 1 is not in the log of this position. Its number may be mistyped, or it is of another position. <a href="${path}?record=${newest?.slice(7)}#${newest}">The newest record</a>`,
+  );
+  expect(await textOf(`${path}?record=1&as_of=2026-11-01`)).toContain(
+    'Record 1 is not in the log of this position at this time. Its number may be mistyped, or it is of another position, or of a later time.',
+  );
+  expect(await textOf(path)).not.toContain('is not in the log');
   expect((await application.visitor().get(`${path}?record=new`)).status).toBe(400);
 });
 

@@ -128,6 +128,8 @@ export interface Layout extends PageHead {
   readonly picture: PictureLinks;
   /** The title, isolated, to be printed next to our own words. */
   readonly isolatedTitle: string;
+  /** For feed readers: what the page is about, then the whole negotiation. */
+  readonly feeds: readonly Link[];
   /** The negotiation that the page belongs to, as pages and forms of all of them look alike; null for none, and where it is the title. */
   readonly talks: Link | null;
   readonly navigation: Navigation | null;

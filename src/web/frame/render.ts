@@ -111,6 +111,13 @@ function scriptOf({ script }: PageHead, isTypedInto: boolean): readonly string[]
   return isTypedInto ? [keepingScript] : [];
 }
 
+/** Every feed of the bar but those of other topics, by names that stand alone. */
+function feedsOf({ title, feed, follow, negotiation }: PageHead): Link[] {
+  if (follow === null || negotiation === null) return [];
+  const own = follow.own.map(({ label, url }) => ({ label: url === feed ? title : label, url }));
+  return [...own, { label: negotiation.name, url: follow.whole.url }];
+}
+
 function tableLinks({ csv, json }: NonNullable<PageHead['tables']>): HeaderLink[] {
   return [
     { url: csv, rel: 'alternate', type: 'text/csv' },
@@ -151,6 +158,7 @@ function layoutOf(
   return {
     ...head,
     isolatedTitle: isolated(head.title),
+    feeds: feedsOf(head),
     picture: pictureOf(head, publisher, address),
     permalink: head.permalink && `${address}${head.permalink}`,
     brand,

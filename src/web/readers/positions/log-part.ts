@@ -41,14 +41,20 @@ export function partOfLog(records: readonly Sequence[], asked: Sequence | null):
 }
 
 /** The text below the records that says which part they are; null if they are the whole log. */
-export function partText({ start, end, count, asked, hasAsked }: LogPart): string | null {
-  const missing = hasAsked ? '' : `Record ${asked} is not in this log at this time. `;
-  if (count <= mostRecords) return missing.trim() || null;
+export function partText({ start, end, count }: LogPart): string | null {
+  if (count <= mostRecords) return null;
   const shown =
     start === 0
       ? `The newest ${end} of ${counted(count, 'record')}`
       : `Records ${start + 1} to ${end} of ${count.toLocaleString('en-GB')}, the newest being the first`;
-  return `${missing}${shown}; the CSV holds them all.`;
+  return `${shown}; the CSV holds them all.`;
+}
+
+/** That the record which the address names is not there, above the log. */
+export function missingText({ asked, hasAsked }: LogPart, isAnotherTime: boolean): string | null {
+  if (hasAsked) return null;
+  const [when, or] = isAnotherTime ? [' at this time', ', or of a later time'] : ['', ''];
+  return `Record ${asked} is not in the log of this position${when}. Its number may be mistyped, or it is of another position${or}.`;
 }
 
 /** Links to the rest of the log. */

@@ -14,6 +14,7 @@ import type { Demand, Negotiation, Party } from '../../../domain/structure/negot
 import { nothings } from '../../../domain/cells/cell.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { kindLabel } from '../../../domain/log/entry.js';
+import type { Sequence } from '../../../domain/identifiers.js';
 import type { RecordState } from '../../../domain/log/record-state.js';
 import type { CourseStep } from '../../../domain/cells/course.js';
 import { type Day, lengthBetween, longDate, longInstant } from '../../../domain/when.js';
@@ -45,7 +46,7 @@ import {
 import { conditionsText } from '../../parts/conditions.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
-import { furtherParts, type LogPart, partText } from './log-part.js';
+import { furtherParts, type LogPart, missingText, partText } from './log-part.js';
 import type { RecordView } from '../../parts/stances/record-view.js';
 
 /** One fact about the present position: “Since”, “9 August 2025”. */
@@ -72,6 +73,8 @@ export interface NotesView {
 export interface PositionPage extends Page {
   /** Shown to the editor who has just acted on a record; otherwise null. */
   readonly notice: string | null;
+  /** That the record which the address names is not in the log; null if it is, or if it names none. */
+  readonly missing: { readonly text: string; readonly newest: Link | null } | null;
   readonly sentence: string;
   readonly cell: CellView;
   /** Of an agreement: the lines by which the party reserves the whole. */
@@ -128,6 +131,8 @@ export interface PositionFacts {
   /** The one with which its red line began, if it is another one; else null. */
   readonly declaration: RecordState | null;
   readonly records: readonly RecordView[];
+  /** The newest record of the log; null if it has none. */
+  readonly newest: Sequence | null;
   /** Which part of the log at these clocks the records are. */
   readonly part: LogPart;
   /** Null for readers, and at another time. */
@@ -172,6 +177,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
       embedAt: part.start === 0 ? paths.embeddedPosition(negotiation.slug, party.slug, demand.slug) : null,
     }),
     notice,
+    missing: missingOf(facts, path),
     sentence,
     cell: cellView(cell, withQuery(path, givenQuery), undefined, facts.denied),
     reservations: reservationsBeside(reading, cell, party),
@@ -199,6 +205,16 @@ export function positionPage(facts: PositionFacts): PositionPage {
     logUpdate: [party, demand].some(({ isClosed }) => isClosed)
       ? null
       : newUpdateLink(role, negotiation, { party: party.slug, demand: demand.slug }),
+  };
+}
+
+function missingOf({ reading, part, newest }: PositionFacts, path: string): PositionPage['missing'] {
+  const text = missingText(part, reading.isAnotherTime);
+  if (text === null) return null;
+  if (newest === null) return { text, newest };
+  return {
+    text,
+    newest: { label: 'The newest record', url: recordPlace(path, newest, reading.givenQuery) },
   };
 }
 

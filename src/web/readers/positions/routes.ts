@@ -100,6 +100,7 @@ export async function positionPageOf(
     state: setting ? recordState(setting) : null,
     declaration: declared ? recordState(declared) : null,
     records: views,
+    newest: inLog[0] ?? null,
     part,
     role: reading.isAnotherTime ? null : (viewer?.role ?? null),
     desk: viewer && (await deskOf(services, place, viewer, note)),

@@ -111,6 +111,35 @@ test('ids stay, and “updated” moves with a correction or a retraction', asyn
   expect(after.title).toBe(`Retracted: ${before.title}`);
 });
 
+test('every page of a negotiation names its feeds, its own before that of the whole', async () => {
+  const feedsOf = async (path: string) =>
+    [
+      ...(await get(path)).text.matchAll(
+        /<link rel="alternate" type="application\/atom\+xml" title="([^"]+)" href="([^"]+)">/g,
+      ),
+    ].map(([, title, url]) => `${title} ${url}`);
+  const whole = `Russia–Ukraine ceasefire talks ${talks}.atom`;
+  const pages =
+    'stand timeline alignment changes conditions evidence questions updates updates/1 corrections sources briefings data methodology search compare/russia/ukraine';
+  for (const path of ['/', ...pages.split(' ').map((page) => `${talks}/${page}`)])
+    expect([path, await feedsOf(path)]).toEqual([path, [whole]]);
+  expect(await feedsOf(`${talks}/parties/russia`)).toEqual([
+    expect.stringMatching(new RegExp(` ${talks}/parties/russia.atom$`)),
+    whole,
+  ]);
+  expect(await feedsOf(`${talks}/demands/crimea`)).toEqual([
+    expect.stringMatching(new RegExp(` ${talks}/demands/crimea.atom$`)),
+    whole,
+  ]);
+  expect(await feedsOf(`${talks}/positions/russia/crimea`)).toEqual([
+    expect.stringContaining(`${talks}/demands/crimea.atom?party=russia`),
+    `Russia ${talks}/parties/russia.atom`,
+    `The demand ${talks}/demands/crimea.atom`,
+    whole,
+  ]);
+  expect(await feedsOf('/about')).toEqual([]);
+});
+
 describe('of one party or one demand', () => {
   test.each([
     ['parties/russia', /^Russia /],
