@@ -12,6 +12,10 @@ import { deskRoutes } from './desk/start/routes.js';
 import { draftRoutes } from './desk/drafts/routes.js';
 import { cellCardRoutes } from './readers/matrix/card-routes.js';
 import { embeddedMatrixRoutes } from './readers/matrix/embed-routes.js';
+import { embeddedDemandRoutes } from './readers/demands/embed-routes.js';
+import { embeddedQuestionRoutes } from './readers/questions/embed-routes.js';
+import { embeddedStandRoutes } from './readers/stand/embed-routes.js';
+import { embeddedTimelineRoutes } from './readers/timeline/embed-routes.js';
 import { embeddedPositionRoutes } from './readers/positions/embed-routes.js';
 import { brandRoutes, brandView } from './frame/brand.js';
 import { errorHandler, nothingHere } from './frame/errors/handler.js';
@@ -159,6 +163,10 @@ const routers: readonly ((services: Services) => Router)[] = [
   importRoutes,
   embeddedMatrixRoutes,
   embeddedPositionRoutes,
+  embeddedStandRoutes,
+  embeddedTimelineRoutes,
+  embeddedDemandRoutes,
+  embeddedQuestionRoutes,
   correctionRoutes,
   sourceRoutes,
   dataRoutes,

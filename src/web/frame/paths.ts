@@ -52,9 +52,8 @@ export const paths = {
     `/negotiations/${negotiation}/notes/${note}/withdraw`,
   positionCsv: (negotiation: string, party: string, demand: string) =>
     `/negotiations/${negotiation}/positions/${party}/${demand}.csv`,
-  embeddedMatrix: (negotiation: string) => `/embed/negotiations/${negotiation}`,
-  embeddedPosition: (negotiation: string, party: string, demand: string) =>
-    `/embed/negotiations/${negotiation}/positions/${party}/${demand}`,
+  /** Where other sites embed what a page shows. */
+  embedded: (path: string) => `/embed${path}`,
   demand: (negotiation: string, demand: string) => `/negotiations/${negotiation}/demands/${demand}`,
   questions: (negotiation: string) => `/negotiations/${negotiation}/questions`,
   question: (negotiation: string, question: string) => `/negotiations/${negotiation}/questions/${question}`,

@@ -44,6 +44,11 @@ function isNotFound(error: unknown): boolean {
 
 /** The path with every old slug replaced; null if it has none, or if a reader may not know of the negotiation. */
 async function presentPath(read: Reader, path: string, isReader: boolean): Promise<string | null> {
+  const embed = '/embed';
+  if (path.startsWith(`${embed}/`)) {
+    const present = await presentPath(read, path.slice(embed.length), isReader);
+    return present === null ? null : `${embed}${present}`;
+  }
   const [, root, negotiation, word = '', ...rest] = path.split('/');
   if (root !== 'negotiations' || negotiation === undefined) return null;
   const slug = await presentSegment(read, 'negotiation', 0, negotiation);

@@ -22,6 +22,7 @@ export function readingHead(
     pictureParts = [],
     isPictureLong = false,
     embedAt = null,
+    embedQuery = more,
     script = null,
     structuredData = null,
   }: {
@@ -45,6 +46,8 @@ export function readingHead(
     readonly isPictureLong?: boolean;
     /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
+    /** The parameters that it is embedded with; by default all. */
+    readonly embedQuery?: Query | readonly (readonly [string, string])[];
     /** The file name of its script. */
     readonly script?: string | null;
     readonly structuredData?: object | null;
@@ -75,7 +78,7 @@ export function readingHead(
       ...{ title, description, pictureAt, pictureParts, isPictureLong },
       more: queryEntries(more),
     }),
-    embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(more)]),
+    embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(embedQuery)]),
     script,
     structuredData,
     banner: isAnotherTime ? bannerOf(reading, path, queryEntries(more)) : null,

@@ -145,6 +145,7 @@ export function demandPage(
       more,
       feed: `${path}.atom`,
       pictureAt: path,
+      embedAt: paths.embedded(path),
     }),
     topic: demand.topic.name,
     proposition: demand.proposition,
@@ -370,6 +371,7 @@ function hasStances({ negotiation, log, clocks }: Reading, { id }: Demand): bool
 
 declare module '../../frame/pages.js' {
   interface Pages {
+    readonly 'readers/demands/embedded': DemandPage;
     readonly 'readers/demands/demand': DemandPage;
   }
 }

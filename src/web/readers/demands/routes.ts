@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { positionRows } from '../../../data/log/export-rows.js';
 import { exportContext } from '../../parts/export-context.js';
 import { notFound } from '../../frame/http-errors.js';
@@ -9,7 +9,7 @@ import type { Role } from '../../../domain/people/permissions.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { demandAsked, demandFilter } from './asked.js';
-import { demandPage } from './pages.js';
+import { type DemandPage, demandPage } from './pages.js';
 
 /** Editors act only on what is now; null for readers, and at another time. */
 function roleNow(response: Response, { isAnotherTime }: Reading): Role | null {
@@ -19,22 +19,28 @@ function roleNow(response: Response, { isAnotherTime }: Reading): Role | null {
 export function demandRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
   router.get('/negotiations/:negotiation/demands/:demand', async (request, response) => {
-    const { once, repeatable } = filterParameters(demandFilter);
-    const reading = await readNegotiation(services, request, once, repeatable);
-    const { demands } = reading.negotiation;
-    const demand = demands.find(({ slug }) => slug === request.params.demand);
-    if (!demand) throw notFound('There is no such demand in this negotiation at this time.');
-    const asked = demandAsked(request, reading, demand);
-    const context = exportContext(services, request, reading);
-    const rows = await positionRows(services.database.read, context, {
-      demands: [demand],
-      parties: asked.parties,
-    });
-    await renderPage(
-      response,
-      'readers/demands/demand',
-      demandPage(reading, asked, rows, roleNow(response, reading)),
-    );
+    const page = await demandPageOf(services, request, (reading) => roleNow(response, reading));
+    await renderPage(response, 'readers/demands/demand', page);
   });
   return router;
+}
+
+/** One demand, as the address asks for it. */
+export async function demandPageOf(
+  services: Services,
+  request: Request,
+  roleIn: (reading: Reading) => Role | null,
+): Promise<DemandPage> {
+  const { once, repeatable } = filterParameters(demandFilter);
+  const reading = await readNegotiation(services, request, once, repeatable);
+  const { demands } = reading.negotiation;
+  const demand = demands.find(({ slug }) => slug === request.params.demand);
+  if (!demand) throw notFound('There is no such demand in this negotiation at this time.');
+  const asked = demandAsked(request, reading, demand);
+  const context = exportContext(services, request, reading);
+  const rows = await positionRows(services.database.read, context, {
+    demands: [demand],
+    parties: asked.parties,
+  });
+  return demandPage(reading, asked, rows, roleIn(reading));
 }

@@ -12,12 +12,15 @@ import { matrixPage } from './pages.js';
 /** The matrix without anything around it, for embedding in other sites. */
 export function embeddedMatrixRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
-  router.get(paths.embeddedMatrix(':negotiation'), async (request: Request, response: Response) => {
-    const reading = await readNegotiation(services, request, matrixNames, filterNames);
-    const asked = matrixAsked(request, reading);
-    const facts = await factsOfMatrix(services, reading, asked.filter);
-    const page = matrixPage(reading, facts, asked, addressOf(services, request));
-    await renderEmbedded(response, 'readers/matrix/embedded', page);
-  });
+  router.get(
+    paths.embedded(paths.negotiation(':negotiation')),
+    async (request: Request, response: Response) => {
+      const reading = await readNegotiation(services, request, matrixNames, filterNames);
+      const asked = matrixAsked(request, reading);
+      const facts = await factsOfMatrix(services, reading, asked.filter);
+      const page = matrixPage(reading, facts, asked, addressOf(services, request));
+      await renderEmbedded(response, 'readers/matrix/embedded', page);
+    },
+  );
   return router;
 }

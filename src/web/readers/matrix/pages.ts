@@ -61,7 +61,7 @@ export function matrixPage(
     feed: withQuery(`${path}.atom`, filterEntries({ ...filter, withClosed: false })),
     pictureAt: paths.matrixPicture(slug),
     pictureParts: filter.topics.length > 0 ? [] : partsOf(reading, figure),
-    embedAt: paths.embeddedMatrix(slug),
+    embedAt: paths.embedded(path),
     script: matrixScript,
   });
   return {

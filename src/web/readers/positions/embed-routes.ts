@@ -8,7 +8,7 @@ import { positionPageOf } from './routes.js';
 /** One position without anything around it, for embedding in other sites. */
 export function embeddedPositionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
-  const path = paths.embeddedPosition(':negotiation', ':party', ':demand');
+  const path = paths.embedded(paths.position(':negotiation', ':party', ':demand'));
   router.get(path, async (request: Request, response: Response) => {
     const reading = await readNegotiation(services, request);
     const page = await positionPageOf(services, request, { reading, viewer: null });

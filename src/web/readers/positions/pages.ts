@@ -174,7 +174,8 @@ export function positionPage(facts: PositionFacts): PositionPage {
         { label: party.name, url: `${paths.party(negotiation.slug, party.slug)}.atom` },
         { label: 'The demand', url: `${paths.demand(negotiation.slug, demand.slug)}.atom` },
       ],
-      embedAt: part.start === 0 ? paths.embeddedPosition(negotiation.slug, party.slug, demand.slug) : null,
+      embedAt:
+        part.start === 0 ? paths.embedded(paths.position(negotiation.slug, party.slug, demand.slug)) : null,
     }),
     notice,
     missing: missingOf(facts, path),

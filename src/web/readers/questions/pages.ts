@@ -144,6 +144,7 @@ export function questionPage(
       path,
       more,
       pictureAt: path,
+      embedAt: paths.embedded(path),
     }),
     topic: topic.name,
     wording,
@@ -297,6 +298,7 @@ function answersOfParty(
 
 declare module '../../frame/pages.js' {
   interface Pages {
+    readonly 'readers/questions/embedded': QuestionPage;
     readonly 'readers/questions/question': QuestionPage;
   }
 }

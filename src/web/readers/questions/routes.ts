@@ -1,5 +1,6 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { entriesBySequence } from '../../../data/log/entries.js';
+import type { Role } from '../../../domain/people/permissions.js';
 import { codeOf } from '../../../domain/log/position.js';
 import { alternativesOf } from '../../../domain/structure/question.js';
 import { paths } from '../../frame/paths.js';
@@ -16,7 +17,7 @@ import {
   questionsFilter,
 } from './asked.js';
 import { questionsPage } from './list-page.js';
-import { type Directions, questionPage } from './pages.js';
+import { type Directions, type QuestionPage, questionPage } from './pages.js';
 
 export function questionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
@@ -30,18 +31,24 @@ export function questionRoutes(services: Services): Router {
     );
   });
   router.get(paths.question(':negotiation', ':question'), async (request, response) => {
-    const { once, repeatable } = filterParameters(questionFilter);
-    const reading = await readNegotiation(services, request, once, repeatable);
-    const asked = questionAsked(request, reading);
     const role = contextOf(response).viewer?.role ?? null;
-    const directions = await directionsOf(services, reading, asked);
-    await renderPage(
-      response,
-      'readers/questions/question',
-      questionPage(reading, asked, { role, directions }),
-    );
+    const page = await questionPageOf(services, request, role);
+    await renderPage(response, 'readers/questions/question', page);
   });
   return router;
+}
+
+/** One question, as the address asks for it. */
+export async function questionPageOf(
+  services: Services,
+  request: Request,
+  role: Role | null,
+): Promise<QuestionPage> {
+  const { once, repeatable } = filterParameters(questionFilter);
+  const reading = await readNegotiation(services, request, once, repeatable);
+  const asked = questionAsked(request, reading);
+  const directions = await directionsOf(services, reading, asked);
+  return questionPage(reading, asked, { role, directions });
 }
 
 /** By number of each stance that sets a cell against an alternative: why its amount is rejected. */

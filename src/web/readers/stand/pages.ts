@@ -81,6 +81,7 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
       description: sentence,
       path,
       pictureAt: path,
+      embedAt: paths.embedded(path),
       pictureParts: partsOf(figure),
       isPictureLong: true,
       more,
@@ -170,6 +171,7 @@ function eventsOf(reading: Reading, facts: StandFacts): StandPage['events'] {
 
 declare module '../../frame/pages.js' {
   interface Pages {
+    readonly 'readers/stand/embedded': StandPage;
     readonly 'readers/stand/stand': StandPage;
   }
 }

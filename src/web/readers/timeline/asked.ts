@@ -37,6 +37,8 @@ export interface TimelineAsked {
   /** From the first thing on record to the last. */
   readonly all: Period;
   readonly period: Period;
+  /** False for the usual period. */
+  readonly isPeriodAsked: boolean;
 }
 
 export async function timelineAsked(reading: Reading, request: Request): Promise<TimelineAsked> {
@@ -47,7 +49,9 @@ export async function timelineAsked(reading: Reading, request: Request): Promise
   const contested = await inTurns(contestsAsked(movements));
   const all = everything(reading, moved, contested);
   const period = periodOf(request, reading, all);
-  return { movements, days, all, period, contests: contestsWithin(contested, period) };
+  const { query } = request as unknown as { readonly query: URLSearchParams };
+  const isPeriodAsked = ['from', 'to'].some((name) => (query.get(name) ?? '') !== '');
+  return { movements, days, all, period, isPeriodAsked, contests: contestsWithin(contested, period) };
 }
 
 type TimelineRow = Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>;

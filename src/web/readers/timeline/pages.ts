@@ -93,6 +93,8 @@ const mostContests = 20;
 export interface TimelineFacts {
   readonly reading: Reading;
   readonly period: Period;
+  /** False for the usual period, which goes on with the record. */
+  readonly isPeriodAsked: boolean;
   /** From the first thing on record to the last. */
   readonly all: Period;
   /** The movements that the filter asks for. */
@@ -104,6 +106,7 @@ export interface TimelineFacts {
 export function timelinePage({
   reading,
   period: { from, to },
+  isPeriodAsked,
   all,
   movements,
   days,
@@ -126,6 +129,8 @@ export function timelinePage({
     path,
     more: [...queryEntries({ from, to }), ...filterEntries(filter)],
     pictureAt: path,
+    embedAt: paths.embedded(path),
+    embedQuery: [...queryEntries(isPeriodAsked ? { from, to } : {}), ...filterEntries(filter)],
   });
   // Oldest first: of a long list, only the end can be among the newest lines.
   const most = Math.max(mostRows, mostSingle);
@@ -437,6 +442,7 @@ function spansOf({ reading, period: { from, to }, all, filter }: Spans, path: st
 
 declare module '../../frame/pages.js' {
   interface Pages {
+    readonly 'readers/timeline/embedded': TimelinePage;
     readonly 'readers/timeline/timeline': TimelinePage;
   }
 }

@@ -215,6 +215,7 @@ test('a renamed slug redirects for ever, on every page, with its query and its e
       `${talks}/positions/usa/crimea?as_of=2025-08-14`,
     ],
     [`${talks}/positions/united-states/crimea.csv?bom=1`, `${talks}/positions/usa/crimea.csv?bom=1`],
+    [`/embed${talks}/positions/united-states/crimea`, `/embed${talks}/positions/usa/crimea`],
   ] as const) {
     const { status, location } = await reader.get(old);
     expect([status, location]).toEqual([301, present]);
