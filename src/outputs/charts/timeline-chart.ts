@@ -128,7 +128,8 @@ const [leastLane, leastContestedLane, lanePadding, axisHeight] = [30, 38, 6, 40]
 const mostColumns = Math.floor((right - left) / step);
 /** How high marks are stacked before they are counted; where there are many lanes, less. */
 const [mostStacked, mostStackedOfMany, manyLanes] = [8, 4, 15];
-const laneLetters = 20;
+/** Of the name of a party, beside the chart. */
+export const laneLetters = 20;
 
 export function timelineChart(drawing: TimelineDrawn): TimelineChart {
   const { lanes, movements, events, period, contests } = drawing;

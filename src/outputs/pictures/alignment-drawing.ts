@@ -80,7 +80,23 @@ interface PairsGrid {
   readonly room: Room;
 }
 
+const leastRow = 15;
+
+/** Of a height that is limited, as many parties as have room; how many more there are is said below. */
 function pairsDrawing(alignment: AlignmentDrawn, room: Room): Drawing {
+  const { columns, rows } = alignment;
+  // Title, names and what is said below.
+  const most = room.height === null ? rows.length : Math.floor((room.height - 52 - 70) / leastRow);
+  if (room.height === null || rows.length <= most) return gridDrawing(alignment, room);
+  const shown = { columns: columns.slice(0, most - 2), rows: rows.slice(0, most - 2) };
+  const left = rows.length - shown.rows.length;
+  const grid = gridDrawing({ ...alignment, ...shown }, { ...room, height: room.height - 26 });
+  const words = xmlText(`and ${counted(left, 'more party', 'more parties')}`);
+  const svg = `${grid.svg}\n<text class="soft" font-size="16" x="0" y="${tenth(grid.height + 20)}">${words}</text>`;
+  return { svg, height: grid.height + 26 };
+}
+
+function gridDrawing(alignment: AlignmentDrawn, room: Room): Drawing {
   const { columns, rows, counted: of } = alignment;
   const { measure, width } = room;
   const { labelWidth, columnWidth } = columnsOf(alignment, room);
@@ -96,7 +112,7 @@ function pairsDrawing(alignment: AlignmentDrawn, room: Room): Drawing {
   const left =
     room.height === null ? Infinity : (room.height - top - names.height) / Math.max(rows.length, 1);
   // A card has all parties, in lower rows, as long as they can be read.
-  const rowHeight = Math.max(Math.min(usual, left), 15);
+  const rowHeight = Math.max(Math.min(usual, left), leastRow);
   const isLow = rowHeight < 40;
   const grid = {
     ...{ labelWidth, columnWidth, rowHeight, isLow, room },

@@ -38,6 +38,10 @@ export function cutTo(text: string, width: number, { measure, face, size }: Type
   return closed(`${kept.trimEnd()}…`);
 }
 
+/** Within “9 April 2026” no line ends: a space of its own stands in place of each in it, until the lines are made. */
+const unbroken = '\u2007';
+const spaceInDate = /(?<=\b\d{1,2}) (?=[A-Z][a-z]+ \d{4}\b)|(?<=\b\d{1,2}[ \u2007][A-Z][a-z]+) (?=\d{4}\b)/g;
+
 /** In lines of a width, at most so many; the last is cut if there is more. */
 export function wrapped(text: string, width: number, type: Type, most: number): string[] {
   const { measure, face, size } = type;
@@ -45,6 +49,7 @@ export function wrapped(text: string, width: number, type: Type, most: number): 
   const lines: string[] = [];
   let line = '';
   const pieces = oneLine(text)
+    .replace(spaceInDate, unbroken)
     .split(' ')
     .flatMap((word) => (fits(word) ? [word] : broken(word, fits)));
   for (const [index, piece] of pieces.entries()) {
@@ -60,7 +65,22 @@ export function wrapped(text: string, width: number, type: Type, most: number): 
     lines.push(line);
     line = piece;
   }
-  return balanced(line === '' ? lines : [...lines, line]);
+  const made = line === '' ? lines : [...lines, line];
+  return balanced(made.map((each) => each.replaceAll(unbroken, ' ')));
+}
+
+/** The same, in as many lines, but none much shorter than the others: a title with one word in its last line is ugly. */
+export function evenly(text: string, width: number, type: Type, most: number): string[] {
+  const lines = wrapped(text, width, type, most);
+  if (lines.length < 2 || lines.at(-1)?.includes('…')) return lines;
+  let [tooNarrow, wide] = [width / 2, width];
+  while (wide - tooNarrow > 8) {
+    const middle = (tooNarrow + wide) / 2;
+    const tried = wrapped(text, middle, type, most);
+    if (tried.length > lines.length || tried.at(-1)?.includes('…')) tooNarrow = middle;
+    else wide = middle;
+  }
+  return wrapped(text, wide, type, most);
 }
 
 /** A word that is wider than a line: an address, which is broken behind a slash, or a sentence without spaces. */

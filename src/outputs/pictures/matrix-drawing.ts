@@ -42,6 +42,7 @@ interface Grid {
 }
 
 const [mostColumn, signSize, least] = [132, 8, 30];
+const mostLabel = 560;
 
 /** Who wants what: a row for each demand, a column for each party. */
 export function matrixDrawing(matrix: MatrixDrawn, room: Room): Drawing {
@@ -72,8 +73,10 @@ export function matrixDrawing(matrix: MatrixDrawn, room: Room): Drawing {
 
 function gridOf({ parties, topics }: MatrixDrawn, room: Room): Grid {
   const { width, measure } = room;
-  const labelWidth = parties.length > 14 ? 236 : 292;
-  const columnWidth = Math.min((width - labelWidth) / Math.max(parties.length, 1), mostColumn);
+  const usual = parties.length > 14 ? 236 : 292;
+  const columnWidth = Math.min((width - usual) / Math.max(parties.length, 1), mostColumn);
+  // What few columns leave is for the demands.
+  const labelWidth = Math.min(Math.max(usual, width - parties.length * columnWidth), mostLabel);
   const size = columnWidth >= 92 ? 13.5 : 12;
   const cells = topics.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const words = new Map(cells.map((cell) => [`${cell.word} ${cell.sign?.shape}`, cell]));

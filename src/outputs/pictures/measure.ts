@@ -13,8 +13,8 @@ export type Advance = (code: number) => number | null;
 const usualSpare = 1.06;
 /** Of a script that both typefaces lack. */
 const foreign = 0.66;
-/** Joined letters are somewhat wider than what their forms say. */
-const joined = 1.04;
+/** In other typefaces the letters of other scripts are somewhat wider than in the one that is measured. */
+const usualForeignSpare = 1.04;
 
 const squares = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}]/u;
 /** Neither Latin, Greek and Cyrillic nor their signs, which are in every typeface of ours: then nothing has to be looked up. */
@@ -22,11 +22,18 @@ const ofOtherScripts = /[^\0-\u052F\u2000-\u22FF]/;
 /** Marks above and below letters, and what is not drawn. */
 const withoutWidth = /[\p{M}\p{Cf}]/u;
 
-/** @param fallback a typeface with the letters of other scripts; `spare` is 1 for texts that are placed beside each other */
+/** By how much a text may be wider than its letters; 1 for texts that are placed beside each other. */
+interface Spare {
+  readonly spare?: number;
+  /** In addition, of a script that our typefaces lack. */
+  readonly foreignSpare?: number;
+}
+
+/** @param fallback a typeface with the letters of other scripts */
 export function measureWith(
   advances: Readonly<Record<Face, Advance>>,
   fallback: Advance,
-  spare = usualSpare,
+  { spare = usualSpare, foreignSpare = usualForeignSpare }: Spare = {},
 ): Measure {
   const widths = new Map<Face, Float64Array>();
   const widthsOf = (face: Face) => {
@@ -40,7 +47,7 @@ export function measureWith(
       const code = sign.codePointAt(0) as number;
       let width = known[code] ?? NaN;
       if (Number.isNaN(width)) {
-        width = widthOf(sign, advances[face], fallback);
+        width = widthOf(sign, advances[face], fallback, foreignSpare);
         if (code < remembered) known[code] = width;
       }
       return width;
@@ -50,7 +57,7 @@ export function measureWith(
       const signs = withArabicForms(run);
       const isForeign = isDrawnElsewhere(signs, advances[face], fallback);
       for (const sign of signs)
-        width += isForeign ? foreignWidth(sign, advances[face], fallback) : ownWidth(sign);
+        width += isForeign ? foreignWidth(sign, advances[face], fallback, foreignSpare) : ownWidth(sign);
     }
     return width * size * spare;
   };
@@ -68,15 +75,17 @@ function isDrawnElsewhere(run: string, own: Advance, fallback: Advance): boolean
   return codes.some((code) => own(code) === null) && codes.every((code) => fallback(code) !== null);
 }
 
-function foreignWidth(sign: string, own: Advance, fallback: Advance): number {
+function foreignWidth(sign: string, own: Advance, fallback: Advance, foreignSpare: number): number {
   const code = sign.codePointAt(0) as number;
-  return own(code) === null || withoutWidth.test(sign) ? widthOf(sign, own, fallback) : (fallback(code) ?? 0);
+  return own(code) === null || withoutWidth.test(sign)
+    ? widthOf(sign, own, fallback, foreignSpare)
+    : (fallback(code) ?? 0);
 }
 
-function widthOf(sign: string, advance: Advance, fallback: Advance): number {
+function widthOf(sign: string, advance: Advance, fallback: Advance, foreignSpare: number): number {
   if (withoutWidth.test(sign)) return 0;
   const code = sign.codePointAt(0) as number;
-  return advance(code) ?? (squares.test(sign) ? 1 : (fallback(code) ?? foreign) * joined);
+  return advance(code) ?? (squares.test(sign) ? 1 : (fallback(code) ?? foreign) * foreignSpare);
 }
 
 /** Reads the advances of a TrueType font (OpenType 1.9: cmap formats 4 and 12, hmtx). */

@@ -1,6 +1,6 @@
 import type { KeyItem } from './key.js';
 import { keyLines } from './key.js';
-import { type Type, wrapped } from './lines.js';
+import { evenly, type Type, wrapped } from './lines.js';
 import { type Logo, logoDrawing } from './logo.js';
 import type { Measure } from './measure.js';
 import { stylesIn } from './styles.js';
@@ -122,7 +122,8 @@ function headOf(picture: Picture, kind: PictureKind, measure: Measure, inner: nu
     if (words === null || words === '') return;
     const type: Type = { measure, face: style.face, size: style.size };
     y += style.above;
-    for (const line of wrapped(words, inner, type, style.lines)) {
+    const broken = style.face === 'serif' ? evenly : wrapped;
+    for (const line of broken(words, inner, type, style.lines)) {
       y += style.size * style.leading;
       parts.push(
         `<text class="${style.name}" font-size="${style.size}" x="0" y="${tenth(y - style.size * 0.28)}">${xmlText(line)}</text>`,

@@ -21,7 +21,7 @@ const usualSize = 13;
 
 /**
  * For resvg, which draws a line in one typeface if that has all its letters: each text in another direction is set apart
- * at a place of its own, so that the words around it keep theirs. Programs that read the SVG itself need no such help.
+ * as a line of its own, so that it has its own direction and the words around it keep theirs. Programs that read the SVG itself need no such help.
  */
 export function withRuns(svg: string, exact: Measure): string {
   return svg.replace(
@@ -30,7 +30,8 @@ export function withRuns(svg: string, exact: Measure): string {
       const names = (/class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(' ');
       const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
       if (anchor !== 'start' || names.includes('middle') || names.includes('end')) return whole;
-      const runs = content.split(/[\u2068\u2069]/).filter((run) => run !== '');
+      // What is isolated stays so, for its own direction.
+      const runs = content.match(/\u2068[^\u2069]*\u2069?|[^\u2068\u2069]+/g) ?? [];
       if (runs.length < 2) return whole;
       const size = Number(/font-size="([\d.]+)"/.exec(attributes)?.[1] ?? sizeOf(names));
       let x = Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
@@ -38,9 +39,10 @@ export function withRuns(svg: string, exact: Measure): string {
         const start = Math.round(x * 10) / 10;
         x += exact(plainText(run), faceOf(names), size);
         // A space at the beginning of a line of its own would be lost.
-        return `<tspan x="${start}">${run.replace(/^ | $/g, '\u00a0')}</tspan>`;
+        const own = attributes.replace(/ x="[^"]*"/, ` x="${start}"`);
+        return `<text${own}>${run.replace(/^ | $/g, '\u00a0')}</text>`;
       });
-      return `<text${attributes}>${placed.join('')}</text>`;
+      return placed.join('');
     },
   );
 }

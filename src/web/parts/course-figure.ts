@@ -1,5 +1,6 @@
 import { evidenceClassLabel, evidenceClassOf } from '../../domain/attribution.js';
 import { contestsIn, courseOf, type CourseStep } from '../../domain/cells/course.js';
+import { isolated, isolating } from '../../domain/isolation.js';
 import { lastDayOf } from '../../domain/cells/past.js';
 import { counted } from '../../domain/cells/wording.js';
 import { type Position, positions, positionScale } from '../../domain/log/position.js';
@@ -14,6 +15,8 @@ import {
   stepCount,
   type Stretch,
 } from '../../outputs/charts/course-chart.js';
+import type { ValueHeld } from '../../outputs/pictures/values-list.js';
+import { toneOf } from '../../outputs/tone.js';
 import type { Link } from '../frame/layout.js';
 import { paths, withQuery } from '../frame/paths.js';
 import type { Reading } from '../frame/reading/reading.js';
@@ -102,6 +105,22 @@ export function withoutNumbers(figure: CourseFigure): CourseChart {
   const { events, otherEvents, ...drawn } = drawnFrom.get(figure) as CoursesDrawn;
   const ticks = [...events.map(({ date }) => date), ...otherEvents];
   return courseChart({ ...drawn, events: [], otherEvents: ticks }, 'wide');
+}
+
+/** More lines than this cannot be told apart on a card. */
+const mostLines = 10;
+
+/** Who stands where at the end of the picture, in the order of the scale; null where a card has room for the lines. */
+export function endsOf(figure: CourseFigure): ValueHeld[] | null {
+  const { courses } = drawnFrom.get(figure) as CoursesDrawn;
+  if (courses.length <= mostLines) return null;
+  return positions.flatMap(({ value, label }) => {
+    const own = courses.filter(({ steps }) => steps.at(-1)?.position === value);
+    const names = own.map(({ shortLabel, contests }) =>
+      contests.at(-1)?.to === null ? isolating`${shortLabel} (contested)` : isolated(shortLabel),
+    );
+    return own.length === 0 ? [] : [{ label, sign: signView(value), looks: `tone-${toneOf(value)}`, names }];
+  });
 }
 
 export interface FigureFacts {

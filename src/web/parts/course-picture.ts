@@ -4,13 +4,16 @@ import { eventList } from '../../outputs/pictures/event-list.js';
 import { type KeyItem, plainKey } from '../../outputs/pictures/key.js';
 import type { PictureKind, Room } from '../../outputs/pictures/picture.js';
 import { belowOneAnother, type Drawing } from '../../outputs/pictures/svg.js';
+import { valuesList } from '../../outputs/pictures/values-list.js';
 import { viewText } from '../frame/pictures/signs.js';
-import { type CourseFigure, withoutNumbers } from './course-figure.js';
+import { type CourseFigure, endsOf, withoutNumbers } from './course-figure.js';
 
 /** Positions over time as a page draws them, with what the numbers of events mean. */
 export function courseDrawing(figure: CourseFigure, room: Room): Drawing {
   const { charts, title, signs, events } = figure;
   const isCard = room.kind === 'card';
+  const ends = isCard ? endsOf(figure) : null;
+  if (ends !== null) return valuesList(ends, room);
   const wanted = room.kind === 'narrow' ? 'narrow' : 'wide';
   const found = charts.find(({ kind }) => kind === wanted) as CourseChart;
   // Without their names, numbers would say nothing.
@@ -21,10 +24,9 @@ export function courseDrawing(figure: CourseFigure, room: Room): Drawing {
 }
 
 /** What the ways of drawing mean, as far as they occur. */
-export function courseKey(
-  { key, isOfSeveral, upTo, events, allEvents, charts }: CourseFigure,
-  kind: PictureKind,
-): KeyItem[] {
+export function courseKey(figure: CourseFigure, kind: PictureKind): KeyItem[] {
+  const { key, isOfSeveral, upTo, events, allEvents, charts } = figure;
+  if (kind === 'card' && endsOf(figure) !== null) return [];
   const [isCard, isNarrow] = [kind === 'card', kind === 'narrow'];
   const isContested = charts.some(({ courses }) => courses.some((course) => course.isContested));
   const items: (KeyItem | false)[] = [

@@ -68,6 +68,14 @@ test('of 38 parties a cell holds its number alone, and the picture is not wider'
   expect(Math.max(...ends.map(([, x, width]) => Number(x) + Number(width)))).toBeLessThanOrEqual(1088);
 });
 
+test('of more parties than a card can hold it says how many there are', () => {
+  const { svg, height } = alignmentDrawing(alignmentOf(38), roomOf('card', 300));
+  expect(height).toBeLessThanOrEqual(300);
+  const names = [...svg.matchAll(/>(Party \d+)<\/text>/g)].length;
+  expect(names).toBeGreaterThan(10);
+  expect(svg).toMatch(/>and 28 more parties<\/text>/);
+});
+
 test('a card has all parties, in lower rows', () => {
   const { svg, height } = alignmentDrawing(alignmentOf(9), roomOf('card', 300));
   expect(height).toBeLessThanOrEqual(300);

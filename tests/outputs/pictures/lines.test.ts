@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutTo, oneLine, wrapped } from '../../../src/outputs/pictures/lines.js';
+import { cutTo, evenly, oneLine, wrapped } from '../../../src/outputs/pictures/lines.js';
 
 /** Each character is ten units wide. */
 const type = {
@@ -13,6 +13,24 @@ test('a text is wrapped at its spaces', () => {
     'Ukraine cedes',
     'territory to',
     'Russia',
+  ]);
+});
+
+test('no line ends within a date', () => {
+  expect(wrapped('Timeline, 9 April 2026 to 9 May 2026', 290, type, 4)).toEqual([
+    'Timeline, 9 April 2026 to',
+    '9 May 2026',
+  ]);
+});
+
+test('the lines of a title are about as long as each other, and no more of them', () => {
+  const title = 'Ukraine cedes territory to Russia';
+  expect(wrapped(title, 280, type, 4)).toEqual(['Ukraine cedes territory to', 'Russia']);
+  expect(evenly(title, 280, type, 4)).toEqual(['Ukraine cedes', 'territory to Russia']);
+  expect(evenly(title, 330, type, 4)).toEqual([title]);
+  expect(evenly('Ukraine cedes territory to Russia', 150, type, 2)).toEqual([
+    'Ukraine cedes',
+    'territory to R…',
   ]);
 });
 

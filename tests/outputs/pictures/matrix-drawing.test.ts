@@ -45,12 +45,12 @@ function matrixOf(parties: number, rows: number): MatrixDrawn {
 test('a matrix of three parties has its cells with sign and word', () => {
   expect(matrixDrawing(matrixOf(3, 1), roomOf('wide')).svg.split('\n')).toMatchInlineSnapshot(`
     [
-      "<text class="bold" font-size="13" x="297" y="30">Party 1</text><text class="bold" font-size="13" x="429" y="30">Party 2</text><text class="bold" font-size="13" x="561" y="30">Party 3</text><path class="rule" d="M0 37h1088"/>",
+      "<text class="bold" font-size="13" x="565" y="30">Party 1</text><text class="bold" font-size="13" x="697" y="30">Party 2</text><text class="bold" font-size="13" x="829" y="30">Party 3</text><path class="rule" d="M0 37h1088"/>",
       "<g transform="translate(0 38)"><text class="title" font-size="17" x="0" y="25">NATO</text></g>",
       "<g transform="translate(0 71)"><text class="ink" font-size="14" x="0" y="20.6">Ukraine renounces NATO membership</text>",
-      "<rect class="tone-against-2 by-record" x="293.8" y="2.3" width="128.5" height="31.5"/><svg x="298" y="14" width="16" height="8" viewBox="0 0 20 10"><use class="sign" href="#sign-down-2" width="20" height="10"/></svg><text class="ink" font-size="13.5" x="319" y="22.6">Rejects</text>",
-      "<g opacity="0.3"><rect class="tone-for-2 by-told" x="425.8" y="2.3" width="128.5" height="31.5"/><rect class="chart-hatching" x="425.8" y="2.3" width="128.5" height="31.5"/><svg x="430" y="14" width="16" height="8" viewBox="0 0 20 10"><use class="sign" href="#sign-up-2" width="20" height="10"/></svg><text class="ink" font-size="13.5" x="451" y="22.6">Demands</text><g class="cue" transform="translate(544 4) scale(0.75)"><path d="M0 4h11M8 1l3 3M12 8H1M4 11 1 8"/></g></g>",
-      "<text class="faint" font-size="12.5" x="562" y="22.3">Not assessed</text>",
+      "<rect class="tone-against-2 by-record" x="561.8" y="2.3" width="128.5" height="31.5"/><svg x="566" y="14" width="16" height="8" viewBox="0 0 20 10"><use class="sign" href="#sign-down-2" width="20" height="10"/></svg><text class="ink" font-size="13.5" x="587" y="22.6">Rejects</text>",
+      "<g opacity="0.3"><rect class="tone-for-2 by-told" x="693.8" y="2.3" width="128.5" height="31.5"/><rect class="chart-hatching" x="693.8" y="2.3" width="128.5" height="31.5"/><svg x="698" y="14" width="16" height="8" viewBox="0 0 20 10"><use class="sign" href="#sign-up-2" width="20" height="10"/></svg><text class="ink" font-size="13.5" x="719" y="22.6">Demands</text><g class="cue" transform="translate(812 4) scale(0.75)"><path d="M0 4h11M8 1l3 3M12 8H1M4 11 1 8"/></g></g>",
+      "<text class="faint" font-size="12.5" x="830" y="22.3">Not assessed</text>",
       "<path class="hairline" d="M0 36h1088"/></g>",
     ]
   `);

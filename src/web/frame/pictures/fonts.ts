@@ -45,5 +45,8 @@ function measuresOf(): Measures {
     Object.entries(faces).map(([face, file]) => [face, read(file)]),
   ) as Parameters<typeof measureWith>[0];
   const fallback = read(others);
-  return { roomy: measureWith(advances, fallback), exact: measureWith(advances, fallback, kerned) };
+  return {
+    roomy: measureWith(advances, fallback),
+    exact: measureWith(advances, fallback, { spare: kerned, foreignSpare: 1 }),
+  };
 }

@@ -16,6 +16,7 @@ import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cel
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
 import { counted, movementWords, positionSentence } from '../../../domain/cells/wording.js';
 import {
+  laneLetters,
   type Direction,
   type DrawnMovement,
   type NarrowTimeline,
@@ -267,7 +268,9 @@ function drawnOf(
   const places = new Map(parties.map(({ id }, lane) => [id, lane]));
   const laneOf = (party: number) => places.get(party) as number;
   const drawing: TimelineDrawn = {
-    lanes: parties.map(({ name }) => name),
+    lanes: parties.map(({ name, shortName }) =>
+      name.length > laneLetters && shortName !== null ? shortName : name,
+    ),
     movements:
       shown <= mostSingle ? singles.map((each) => drawnMovement(each, laneOf)) : counts(days, laneOf),
     events: numberedEvents(events),

@@ -144,7 +144,7 @@ test('a PNG has the tints of the page on white, and our colour at its head', asy
   const response = await fetch(`${application.address}${path}`);
   const at = pixelsOf(Buffer.from(await response.arrayBuffer()));
   expect([at(60, 3), at(4, 300)]).toEqual(['#12545f', '#ffffff']);
-  const column = Array.from({ length: 200 }, (_, index) => at(353, 200 + index));
+  const column = Array.from({ length: 200 }, (_, index) => at(621, 200 + index));
   expect(column).toContain('#cbc6e5');
 });
 
