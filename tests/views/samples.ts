@@ -2752,6 +2752,7 @@ export const samples: Samples = {
   'readers/search/search': [
     {
       controls,
+      filters: matrixFilters,
       head,
       action: '/search',
       mostLetters: 500,
@@ -2795,6 +2796,7 @@ export const samples: Samples = {
     },
     {
       controls: nowControls,
+      filters: noFilters,
       head,
       action: '/search',
       mostLetters: 500,

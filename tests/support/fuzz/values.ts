@@ -147,7 +147,7 @@ export const soundParameters: Readonly<Record<string, readonly string[]>> = {
   position: ['rejects', 'demands', 'no_stated_position'],
   attribution: ['official_document', 'unnamed_sources'],
   movement: ['reversed', 'new', 'moved'],
-  kind: ['report', 'correction', 'retraction'],
+  kind: ['report', 'correction', 'retraction', 'stance', 'own'],
   show: ['circles', 'chains', 'demands', 'words', 'refusals'],
   relation: ['both_for', 'opposite_sides'],
   reaffirmed: ['1', '0'],

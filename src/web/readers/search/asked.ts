@@ -18,6 +18,7 @@ import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 import { tableBatch } from '../../parts/tables.js';
+import { isKindAsked, kindsAsked, type SearchKind } from './kinds.js';
 import { namedHits, partiesAndTopics } from './named.js';
 import type { PageOf, SearchFacts, SearchOrder } from './pages.js';
 
@@ -102,19 +103,22 @@ async function entriesOf(
 }
 
 async function hitsOf(services: Services, reading: Reading, request: Request, cut: Cut): Promise<Hits> {
-  const { text, order } = askedFor(request);
+  const { text, order, kinds } = askedFor(request);
   const { read } = services.database;
   const { negotiation, log, clocks } = reading;
   const terms = searchTerms(text);
   const { page, looked } = cut;
   const first = page === 1 && terms.length > 0 ? partiesAndTopics(reading, terms) : [];
-  const asked = { reading, text, order, terms, page, first };
+  const asked = {
+    ...{ reading, text, order, kinds, terms, page },
+    first: first.filter(({ kind }) => isKindAsked(kinds, kind)),
+  };
   if (terms.length === 0)
     return { ...asked, names: nothingFound, stances: nothingFound, looked: null, cut: null };
   const { id: negotiationId, demands } = negotiation;
   const { known, asOf } = clocks;
   const search = { negotiationId, demands, terms, known, asOf, order, most: looked + 1 };
-  const found = await searchStances(read, search);
+  const found = isKindAsked(kinds, 'stance') ? await searchStances(read, search) : [];
   const hits = await inTurns(withStates(log, found.slice(0, looked), clocks));
   const [standing, others] = [true, false].map((isStanding) =>
     hits.filter(({ state }) => (state.status === 'standing') === isStanding),
@@ -122,15 +126,17 @@ async function hitsOf(services: Services, reading: Reading, request: Request, cu
   const stances = pageOf([...(standing ?? []), ...(others ?? [])], page, cut.stances);
   const ownSources = ownCitations(reading, clocks.asOf).keys();
   const most = { most: lookedThrough, ownSources };
-  const namesFound = await findNames(read, terms, { negotiationId, known, ...most });
+  const areNamesAsked = namedKinds.some((kind) => isKindAsked(kinds, kind));
+  const named = areNamesAsked ? await findNames(read, terms, { negotiationId, known, ...most }) : [];
+  const namesFound = named.filter(({ kind }) => isKindAsked(kinds, kind));
   const isCut = (['update', 'own'] as const).some(
     (kind) => namesFound.filter((hit) => hit.kind === kind).length === lookedThrough,
   );
-  const named = await namedHits(services, reading, terms, namesFound);
-  const names = pageOf(named.hits, page, cut.names);
+  const here = await namedHits(services, reading, terms, namesFound);
+  const names = pageOf(here.hits, page, cut.names);
   return {
     ...asked,
-    names: { ...names, items: await named.wordsOf(names.items) },
+    names: { ...names, items: await here.wordsOf(names.items) },
     stances,
     looked: found.length > looked ? looked : null,
     cut: isCut ? lookedThrough : null,
@@ -151,6 +157,9 @@ function* withStates(
   return states;
 }
 
+/** The kinds that are found by their names and texts. */
+const namedKinds = ['demand', 'speaker', 'source', 'update', 'own'] as const;
+
 const nothingFound = { items: [], before: 0, count: 0 };
 
 function pageOf<Item>(items: readonly Item[], page: number, length: number): PageOf<Item> {
@@ -158,11 +167,11 @@ function pageOf<Item>(items: readonly Item[], page: number, length: number): Pag
   return { items: items.slice(before, before + length), before, count: items.length };
 }
 
-function askedFor(request: Request): { text: string; order: SearchOrder } {
+function askedFor(request: Request): { text: string; order: SearchOrder; kinds: SearchKind[] } {
   const parameters = request.query as unknown as URLSearchParams;
   const text = cleanName(parameters.get('q') ?? '');
   if (text.length > longestSearch) throw badRequest(`Search for at most ${longestSearch} characters.`);
   const order = parameters.get('order') || 'newest';
   if (order !== 'newest' && order !== 'best') throw badRequest('“order” is newest or best.');
-  return { text, order };
+  return { text, order, kinds: kindsAsked(parameters) };
 }

@@ -9,14 +9,17 @@ import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.j
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import type { Filters } from '../../parts/filters.js';
 import type { OwnNoun } from '../../parts/own-act.js';
 import { attributionText } from '../../parts/stances/stance-view.js';
 import { type EdgeKey, edgeKey, type ValueView, valueView } from '../../parts/stances/value-view.js';
+import { kindName, type SearchKind, searchKinds } from './kinds.js';
 import { type FoundText, foundTexts } from './texts.js';
 
 /** The results of a search: demands, speakers and sources with matching names, and matching stances. */
 export interface SearchPage extends Page {
   readonly controls: ClockControls;
+  readonly filters: Filters;
   readonly action: string;
   readonly text: string;
   readonly mostLetters: number;
@@ -95,6 +98,8 @@ export interface SearchFacts {
   readonly text: string;
   readonly terms: readonly SearchTerm[];
   readonly order: SearchOrder;
+  /** None for all. */
+  readonly kinds: readonly SearchKind[];
   /** The first is 1. */
   readonly page: number;
   /** Parties and topics, each with its address; on the first page only. */
@@ -126,10 +131,17 @@ const kindLabels = {
 } as const satisfies Readonly<Record<OwnNoun, string>> & Readonly<Record<string, string>>;
 
 export function searchPage(facts: SearchFacts): SearchPage {
-  const { reading, text, order, first, names, stances } = facts;
+  const { reading, text, order, kinds, first, names, stances } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.search(negotiation.slug);
-  const more = { q: text || null, order: order === 'newest' ? null : order };
+  const words = queryEntries({ q: text || null, order: order === 'newest' ? null : order });
+  const moreWith = (others: readonly SearchKind[]) => [
+    ...words,
+    ...others.map((kind): [string, string] => [kindName, kind]),
+  ];
+  const more = moreWith(kinds);
+  const urlOf = (others: readonly SearchKind[]) =>
+    withQuery(path, [...queryEntries(givenQuery), ...moreWith(others)]);
   const head = readingHead(reading, {
     title: text === '' ? isolating`Search: ${negotiation.name}` : isolating`“${text}”: ${negotiation.name}`,
     description: isolating`Search the record of the ${negotiation.name}.`,
@@ -138,10 +150,13 @@ export function searchPage(facts: SearchFacts): SearchPage {
   });
   return {
     head: { ...head, isIndexed: false },
-    controls: clockControls(reading, path, { kept: queryEntries(more) }),
+    controls: clockControls(reading, path, { kept: words, linked: more }),
+    filters: kindFilter(kinds, urlOf),
     action: path,
     text,
-    kept: Object.entries(givenQuery).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
+    kept: [...queryEntries(givenQuery), ...moreWith(kinds).filter(([name]) => name === kindName)].map(
+      ([name, value]) => ({ name, value }),
+    ),
     orders: [
       { value: 'newest', label: 'Newest first', isChosen: order === 'newest' },
       { value: 'best', label: 'Best first', isChosen: order === 'best' },
@@ -179,7 +194,25 @@ export function searchPage(facts: SearchFacts): SearchPage {
       };
     }),
     edges: edgeKey(stances.items.flatMap(({ entry }) => (entry.stance ? [valueView(entry.stance)] : []))),
-    further: furtherPages(facts, (page) => withQuery(path, { ...givenQuery, ...more, page })),
+    further: furtherPages(facts, (page) =>
+      withQuery(path, [...queryEntries(givenQuery), ...more, ...queryEntries({ page })]),
+    ),
+  };
+}
+
+/** The boxes of the kinds, as the filter of other pages. */
+function kindFilter(kinds: readonly SearchKind[], urlOf: (kinds: readonly SearchKind[]) => string): Filters {
+  const choices = searchKinds.map(({ value, label }) => ({
+    ...{ value, label, id: `filter-kind-${value}` },
+    isChosen: kinds.includes(value),
+  }));
+  const chosen = choices
+    .filter(({ isChosen }) => isChosen)
+    .map(({ value, label }) => ({ label, url: urlOf(kinds.filter((kind) => kind !== value)) }));
+  return {
+    ...{ withClosed: false, text: null, textLabel: '', stale: [], chosen },
+    groups: [{ label: 'Kinds', name: kindName, choices }],
+    none: chosen.length < 2 ? null : { label: 'Show all', url: urlOf([]) },
   };
 }
 
@@ -191,12 +224,15 @@ function furtherPages({ page, names, stances }: SearchFacts, urlOf: (page: strin
   ];
 }
 
-function summaryOf({ text, terms, first, names, stances, looked, cut }: SearchFacts): string {
+function summaryOf({ text, terms, kinds, first, names, stances, looked, cut }: SearchFacts): string {
   if (text === '')
     return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, in the name of a source, in a headline, a question, an outcome, a briefing or a reservation.';
   if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
   const all = first.length + names.count + stances.count;
-  if (all === 0) return 'Nothing on record holds all of these words.';
+  if (all === 0)
+    return kinds.length === 0
+      ? 'Nothing on record holds all of these words.'
+      : 'Nothing of these kinds holds all of these words.';
   if (isWhole(names) && isWhole(stances) && looked === null && cut === null) return `${counted(all, 'hit')}.`;
   const newest =
     cut === null

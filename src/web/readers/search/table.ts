@@ -2,12 +2,13 @@ import { hitsColumns } from '../../../outputs/tables/page-columns.js';
 import { tableOf } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
 import { clocksIn, type PageTable } from '../../parts/tables.js';
+import { kindName } from './kinds.js';
 import { hitBatches, hitsOfFile, searchNames } from './asked.js';
 
 export const searchTable: PageTable = {
   path: paths.search(':negotiation'),
   once: searchNames,
-  repeatable: [],
+  repeatable: [kindName],
   load: async (place) => {
     const clocksOf = clocksIn(place);
     const { services, reading, request } = place;
