@@ -122,8 +122,9 @@ test('a text of 300,000 characters is looked through without a noticeable pause,
   ];
   for (const piece of hostile) {
     const text = piece.repeat(300_000 / piece.length);
-    const start = performance.now();
+    const start = process.cpuUsage();
     found(text);
-    expect(performance.now() - start).toBeLessThan(1_500);
+    const { user } = process.cpuUsage(start);
+    expect(user / 1_000).toBeLessThan(1_500);
   }
 });
