@@ -103,7 +103,7 @@ export function publicPages({
     maxSize: mostBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length,
   });
-  const existing = new LRUCache<string, true>({ max: mostAddresses });
+  const existing = new LRUCache<string, true>({ maxSize: mostAddresses, sizeCalculation: () => 1 });
   let edition = '';
   // Pages print these settings. After a restore, the same state numbers return with other contents.
   const maker = createHash('sha256')
