@@ -20,7 +20,7 @@ import { type Change, changesOfAct } from '../../parts/stances/changes.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
-import { type CorrectionsFilter, listedKinds, type OwnCorrection } from './asked.js';
+import { correctionKinds, type CorrectionsFilter, listedKinds, type OwnCorrection } from './asked.js';
 
 export interface CorrectionView {
   readonly id: string;
@@ -75,7 +75,7 @@ export function correctionsPage(
       more: filterEntries(filter),
     }),
     action: path,
-    controls: clockControls(reading, path, { kept: filterEntries(filter), hasDay: false }),
+    controls: clockControls(reading, path, { kept: askedEntries(filter), hasDay: false }),
     kept: queryEntries(givenQuery).map(([key, value]) => ({ name: key, value })),
     kinds: listedKinds.map((value) => ({
       value,
@@ -92,6 +92,13 @@ export function correctionsPage(
     emptyText: hasNewer ? 'All of them are on the pages before.' : 'Nothing of this kind has been recorded.',
     older,
   };
+}
+
+/** The usual kinds need not be asked for. */
+function askedEntries({ kinds, party }: CorrectionsFilter): [string, string][] {
+  const areUsual =
+    kinds.length === correctionKinds.length && correctionKinds.every((kind) => kinds.includes(kind));
+  return filterEntries({ kinds: areUsual ? [] : kinds, party });
 }
 
 function filterEntries({ kinds, party }: CorrectionsFilter): [string, string][] {
