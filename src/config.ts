@@ -7,6 +7,8 @@ import type { Licence } from './outputs/tables/licence.js';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 
+const noContact = 'must be a mail address, such as desk@example.org, or the web address of a page';
+
 const settings = z.object({
   HOST: z.string().min(1, { error: 'must name an address to listen on' }).default('localhost'),
   PORT: z.coerce
@@ -45,11 +47,7 @@ const settings = z.object({
     .default('off'),
   SITE_NAME: shortText('must be a name of at most 60 characters', 60).default('Negotiation positions'),
   PUBLISHER: shortText('must name in at most 100 characters who publishes the record', 100).optional(),
-  CONTACT: z
-    .union([z.email(), webAddress()], {
-      error: 'must be a mail address, such as desk@example.org, or the web address of a page',
-    })
-    .optional(),
+  CONTACT: z.union([z.email(noContact), webAddress(noContact)], noContact).optional(),
   IMPRINT_URL: webAddress('must be the web address of a page').optional(),
   LOGO: z.string().optional(),
   ACCENT: z
@@ -78,8 +76,16 @@ const settings = z.object({
     .default('info'),
 });
 
+/** Written as browsers write it, since files and other programs take no other; readers see it, so no password. */
 function webAddress(error?: string) {
-  return z.url({ protocol: /^https?$/, ...(error !== undefined && { error }) });
+  const given = error === undefined ? {} : { error };
+  return z
+    .url({ protocol: /^https?$/, ...given })
+    .refine(
+      (text) => URL.canParse(text) && new URL(text).username === '' && new URL(text).password === '',
+      given,
+    )
+    .transform((text) => new URL(text).href);
 }
 
 function shortText(error: string, most: number) {

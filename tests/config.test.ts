@@ -140,3 +140,21 @@ test('.env.example documents every setting, and no other', () => {
   const documented = [...text.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(documented).toEqual(settingNames);
 });
+
+test('the address of a page is written as browsers write it, and holds no password', () => {
+  const { publisher } = readConfig({
+    CONTACT: 'HTTPS://Desk.example/ü"',
+    IMPRINT_URL: ' https://desk.example ',
+  });
+  expect(publisher).toMatchObject({
+    contact: { kind: 'page', url: 'https://desk.example/%C3%BC%22' },
+    imprintUrl: 'https://desk.example/',
+  });
+  for (const CONTACT of [
+    'https://me:secret@desk.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https:x',
+  ])
+    expect(() => readConfig({ CONTACT })).toThrow('The setting CONTACT must be a mail address');
+});

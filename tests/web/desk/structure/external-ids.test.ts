@@ -103,3 +103,69 @@ test('an id is taken away again', async () => {
   expect((await edit({})).status).toBe(303);
   expect((await application.visitor().get(`${talks}/parties/ukraine`)).text).not.toContain('Known elsewhere');
 });
+
+const storedIds = () =>
+  application.database.read.partyExternalId.findMany({ orderBy: [{ partyId: 'asc' }, { scheme: 'asc' }] });
+
+/** What somebody may send in place of an id; each must be refused in words and printed as text, or be cleaned. */
+const noIds: Readonly<Record<'wikidata' | 'iso3166' | 'parlgov', readonly string[]>> = {
+  wikidata: [
+    'javascript:alert(1)',
+    'data:text/html,<b>',
+    'http://www.wikidata.org/entity/Q212',
+    '//evil.example/Q212',
+    '"><script>alert(1)</script>',
+    'Q212\r\nLocation: https://evil.example',
+    'Q212 Q213',
+    'q212',
+    'Q0',
+    'Q0212',
+    'Q٢١٢',
+    'Ｑ212',
+    '__proto__',
+    `Q${'1'.repeat(5_000)}`,
+  ],
+  iso3166: ['ua', 'XX', 'UKR', 'U', '<b>', 'UА', 'UA/../RU', 'constructor', 'U'.repeat(5_000)],
+  parlgov: ['0', '-1', '1e3', '1.5', '٣', '0x10', '1;2', '1\n2', '9'.repeat(5_000)],
+};
+
+test.each(Object.entries(noIds))(
+  'what is no id of %s is refused in words and printed as text',
+  async (field, values) => {
+    const before = await storedIds();
+    for (const value of values) {
+      const answer = await edit({ [field]: value });
+      expect([value.slice(0, 40), answer.status]).toEqual([value.slice(0, 40), 422]);
+      expect([value.slice(0, 40), (errorAt(answer, field) ?? '').length > 10]).toEqual([
+        value.slice(0, 40),
+        true,
+      ]);
+      expect(answer.text).not.toMatch(/<script>alert|href="(?:javascript|data):|value="[^"]*<b>/);
+    }
+    expect(await storedIds()).toEqual(before);
+  },
+);
+
+test('an id is cleaned of what cannot be seen', async () => {
+  expect((await edit({ wikidata: ' \u202EQ212\u200B\u0007 ', iso3166: '\uFEFFUA' })).status).toBe(303);
+  expect((await application.visitor().get(`${talks}/parties/ukraine`)).text).toContain(
+    '<a href="https://www.wikidata.org/wiki/Q212" rel="noopener">Wikidata Q212</a>',
+  );
+});
+
+test('the ids of a party are changed by nobody without the right, and not from another site', async () => {
+  const path = `${talks}/parties/ukraine/edit`;
+  const admin = await application.signedIn('admin');
+  const fields = { ...ukraine, seen: seenIn((await admin.get(path)).text), wikidata: 'Q1' };
+  const answers = [];
+  for (const role of ['contributor', 'editor'] as const)
+    answers.push((await (await application.signedIn(role)).post(path, fields)).status);
+  const forged = await admin.send(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: 'https://evil.example' },
+    body: new URLSearchParams({ ...fields, csrf: 'x' }),
+  });
+  answers.push(forged.status);
+  expect(answers).toEqual([403, 403, 403]);
+  expect((await application.visitor().get(`${talks}/parties/ukraine`)).text).not.toContain('wiki/Q1"');
+});
