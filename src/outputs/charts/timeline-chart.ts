@@ -96,7 +96,7 @@ export interface TimelineChart {
     /** The line on which its marks stand. */
     readonly y: number;
   }[];
-  /** A line down the lane on each day on which something became contested; empty if nothing did. */
+  /** A short line at the top of the lane on each day on which something became contested; empty if nothing did. */
   readonly contests: string;
   readonly links: readonly TimelineLink[];
   /** Of a movement that is dated less exactly than its place: how long that is. */
@@ -125,6 +125,8 @@ const [width, left, right] = [1000, 172, 992];
 /** A target of 24 px (WCAG 2.5.8); what is counted stands below its mark. */
 const [step, countedStep] = [24, 34];
 const [leastLane, leastContestedLane, lanePadding, axisHeight] = [30, 38, 6, 40];
+/** Above all marks of a lane, so that no line crosses one. */
+const contestRoom = 12;
 const mostColumns = Math.floor((right - left) / step);
 /** How high marks are stacked before they are counted; where there are many lanes, less. */
 const [mostStacked, mostStackedOfMany, manyLanes] = [8, 4, 15];
@@ -148,7 +150,8 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
     const rows = Math.max(0, ...own.map(({ marks }) => Math.ceil(marks.length / perRow)));
     const contested = contests.filter((each) => each.lane === lane).length;
     const before = bottom;
-    bottom += Math.max(contested > 0 ? leastContestedLane : leastLane, rows * pitch + lanePadding);
+    const room = rows * pitch + lanePadding;
+    bottom += contested > 0 ? Math.max(leastContestedLane, room + contestRoom) : Math.max(leastLane, room);
     const y = rounded(bottom);
     for (const { column: place, marks, isCounted } of own) {
       const column = columns[place] as TimeColumn;
@@ -454,7 +457,8 @@ function contestLines(
   const lines = new Strokes();
   for (const { lane, from } of contests) {
     if (from < period.from) continue;
-    lines.down(axis.x(from), (tops[lane] as number) + 3, (tops[lane + 1] as number) - 3);
+    const top = tops[lane] as number;
+    lines.down(axis.x(from), top + 3, top + contestRoom + 2);
   }
   return lines.path();
 }

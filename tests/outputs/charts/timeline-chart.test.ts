@@ -168,7 +168,7 @@ describe('a timeline', () => {
       [
         "lane Russia, 0: down to 42, 1 contested",
         "lane Ukraine, 0: down to 80, 2 contested",
-        "contested from: M459 45v32m273.5-70v32",
+        "contested from: M459 45v11m273.5-49v11",
       ]
     `);
   });

@@ -3,7 +3,6 @@ import { cleanName } from '../../../domain/text.js';
 import { citationFileText } from '../../../outputs/tables/citation-file.js';
 import { csvMetadataText } from '../../../outputs/tables/csv-metadata.js';
 import { dataPackageText } from '../../../outputs/tables/data-package.js';
-import { type DataFile, dataFiles } from '../../../outputs/tables/data-files.js';
 import { contactOf, publisherAndSite } from '../../../outputs/publisher.js';
 import { licenceLine } from '../../../outputs/tables/licence.js';
 import { type ArchivedFile, workbookFiles } from '../../../outputs/tables/workbook/workbook.js';
@@ -69,12 +68,10 @@ async function* archivedFiles(place: TablePlace, tables: Tables): AsyncGenerator
   const { negotiation, knownAt } = reading;
   const { publisher, licence } = services.config;
   const address = addressOf(services, request);
-  const described = new Map<string, DataFile>(dataFiles(negotiation).map((file) => [file.name, file]));
-  for (const { name, load } of tablesOf(place, tables)) {
+  for (const { name, rows, load } of tablesOf(place, tables)) {
     const csv = `${name}.csv`;
-    yield { name: csv, pieces: (await load()).csv(plainCsv) };
-    const file = described.get(name);
-    if (!file) continue;
+    const table = await load();
+    yield { name: csv, pieces: table.csv(plainCsv) };
     const title = `${csv}: ${negotiation.name}`;
     const facts = {
       url: csv,
@@ -84,7 +81,7 @@ async function* archivedFiles(place: TablePlace, tables: Tables): AsyncGenerator
       licence,
       chain: chainFacts(reading, address),
     };
-    yield { name: `${csv}-metadata.json`, pieces: csvMetadataText(file, facts) };
+    yield { name: `${csv}-metadata.json`, pieces: csvMetadataText({ rows, columns: table.columns }, facts) };
   }
   const facts = packageFacts(place);
   yield {

@@ -154,9 +154,12 @@ describe('all tables in one file', () => {
 
   test('each file is what it is at its own path, with its metadata, the codebook and the licence', async () => {
     const files = await unzipped(`${talks}/tables.zip?as_of=2025-08-14`);
-    const names = dataFileNames.flatMap((name) => [`${name}.csv`, `${name}.csv-metadata.json`]);
+    const names = [...dataFileNames, 'columns', 'words'].flatMap((name) => [
+      `${name}.csv`,
+      `${name}.csv-metadata.json`,
+    ]);
     expect(Object.keys(files).sort()).toEqual(
-      [...names, 'CITATION.cff', 'README.txt', 'columns.csv', 'datapackage.json', 'words.csv'].sort(),
+      [...names, 'CITATION.cff', 'README.txt', 'datapackage.json'].sort(),
     );
     for (const name of dataFileNames) {
       expect(files[`${name}.csv`]).toBe((await get(`${talks}/${name}.csv?as_of=2025-08-14`)).text);
@@ -168,6 +171,8 @@ describe('all tables in one file', () => {
         'dc:license': { '@id': 'https://creativecommons.org/licenses/by/4.0/' },
       });
     }
+    for (const name of ['columns', 'words'])
+      expect(JSON.parse(files[`${name}.csv-metadata.json`] ?? '')).toMatchObject({ url: `${name}.csv` });
     expect(files['README.txt']).toContain('As of 2025-08-14');
     expect(files['README.txt']).toContain('Source: Negotiation positions. Licence: CC BY 4.0.');
     expect(files['words.csv']).toContain('position,rejects_red_line,');

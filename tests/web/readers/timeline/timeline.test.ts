@@ -72,9 +72,7 @@ test('without a period it ends where the record does, a month long', async () =>
   const { text } = await get(`${talks}/timeline`);
   expect(text).toContain('<p class="lede">19 July 2025 to 18 August 2025</p>');
   expect(text).toContain('2 first records outside this period.');
-  const everything = /href="([^"]*)"(?: aria-current="true")?>Everything</
-    .exec(text)?.[1]
-    ?.replaceAll('&amp;', '&');
+  const everything = /href="([^"]*)"[^>]*>Everything</.exec(text)?.[1]?.replaceAll('&amp;', '&');
   expect(everything).toBe(`${talks}/timeline?from=2021-01-01&to=2025-08-18`);
   expect(await rows(everything?.slice(`${talks}/timeline`.length))).toContain(
     '2021 · Event · Biden and Putin meet in Geneva',
