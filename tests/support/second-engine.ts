@@ -42,6 +42,7 @@ async function openStorage(file: string): Promise<Storage> {
       requireTransaction: () => undefined,
       noteCommit: () => undefined,
       wasCommitted: () => Promise.resolve(false),
+      drop: () => writing.client.$disconnect(),
     },
     openSnapshot: async () => {
       const snapshot = await openClient(file);

@@ -132,6 +132,8 @@ export interface WritingConnection extends Connection {
    * Unavailable if that cannot be known.
    */
   readonly wasCommitted: () => Promise<boolean>;
+  /** Closes the connection; the database rolls back what is open on it. The next transaction opens another. */
+  readonly drop: () => Promise<void>;
 }
 
 export interface SnapshotConnection extends Connection {

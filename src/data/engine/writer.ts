@@ -114,9 +114,8 @@ export class Writer {
     }
   }
 
-  /** The database rolls back what was open; the next statement opens another connection. */
   async #dropConnection(): Promise<void> {
-    await this.#connection.client.$disconnect();
+    await this.#connection.drop();
     this.#suspect = false;
   }
 }

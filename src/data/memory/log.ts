@@ -1,6 +1,7 @@
 import type { Clocks } from '../../domain/cells/cell.js';
 import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import { type Entry, isVersionKind, type StanceCore } from '../../domain/log/entry.js';
+import { Growth } from '../../domain/cells/column.js';
 import { Counts } from '../../domain/cells/counts.js';
 import { CountsInCells } from '../../domain/cells/counts-in-cells.js';
 import { Mentions } from '../../domain/cells/mentions.js';
@@ -71,6 +72,7 @@ interface HeldLog {
   readonly standing: StandingEntries;
   readonly counts: Counts;
   readonly inCells: CountsInCells;
+  readonly growth: Growth;
   /** Everything up to this sequence number, in whichever negotiation, has been taken. */
   complete: Sequence;
   extending: Promise<void>;
@@ -176,19 +178,28 @@ export class LogMemory {
     const isFirst = held.complete === 0;
     if (isFirst) this.loading += 1;
     try {
-      await this.takeTail(held, negotiationId);
+      const entries = isFirst ? await countEntries(this.read, negotiationId) : null;
+      await this.takeTail(held, negotiationId, entries);
       held.complete = known;
     } finally {
+      held.growth.share = 1;
       if (isFirst) this.loading -= 1;
     }
   }
 
-  private async takeTail({ log, named, standing, counts }: HeldLog, negotiationId: number): Promise<void> {
-    for (;;) {
+  /** Takes what follows, of `all` entries where they were counted. */
+  private async takeTail(
+    { log, named, standing, counts, growth }: HeldLog,
+    negotiationId: number,
+    all: number | null,
+  ): Promise<void> {
+    for (let taken = 0; ; ) {
       const after = log.lastSequence;
       const rows = await slimRows(this.read, negotiationId, after);
       const last = rows.at(-1);
       if (!last) return;
+      taken += rows.length;
+      if (all !== null) growth.share = Math.min(1, taken / all);
       for (const [record, source, sequence] of await citedBetween(this.read, negotiationId, after, last[0]))
         named.sources.add(source, record, sequence);
       for (const row of rows) takeNamed(named, row);
@@ -202,12 +213,14 @@ export class LogMemory {
 }
 
 function emptyLog(): HeldLog {
-  const log = new NegotiationLog();
-  const named = { sources: new Mentions(), speakers: new Mentions(), updates: new Mentions() };
+  const growth = new Growth();
+  const log = new NegotiationLog([], growth);
+  const mentions = () => new Mentions(growth);
+  const named = { sources: mentions(), speakers: mentions(), updates: mentions() };
   const standing = new StandingEntries();
-  const counts = new Counts(named.sources, standing, log);
+  const counts = new Counts(named.sources, standing, log, growth);
   const inCells = new CountsInCells(log, named.sources, standing);
-  return { log, named, standing, counts, inCells, complete: 0, extending: Promise.resolve() };
+  return { log, named, standing, counts, inCells, growth, complete: 0, extending: Promise.resolve() };
 }
 
 /** The records that count at a pair of clocks, if the day leaves any out; else null. */
@@ -285,6 +298,12 @@ function citedBetween(
     WHERE e.negotiation_id = ? AND e.sequence > ? AND e.sequence <= ? AND c.sequence = e.sequence
     ORDER BY e.sequence`;
   return plainSql(read).lists(sql, [negotiationId, after, last]);
+}
+
+async function countEntries(read: Reader, negotiationId: number): Promise<number> {
+  const sql = 'SELECT count(*) AS number FROM entries WHERE negotiation_id = ?';
+  const counted = await plainSql(read).row<{ readonly number: number }>(sql, [negotiationId]);
+  return Number(counted?.number);
 }
 
 function slimRows(read: Reader, negotiationId: number, after: Sequence): Promise<SlimRow[]> {

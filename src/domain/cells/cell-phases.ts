@@ -1,4 +1,4 @@
-import { countUpTo, countWhile, grown, roomFor } from './column.js';
+import { countUpTo, countWhile, grown } from './column.js';
 import type { Sequence } from '../identifiers.js';
 import type { PhaseTable } from './phase-table.js';
 import {
@@ -60,7 +60,7 @@ export class CellPhases {
     let end = this.length;
     this.length += begun.length;
     if (this.length * phaseWidth > this.phases.length)
-      this.phases = grown(this.phases, roomFor(this.length) * phaseWidth);
+      this.phases = grown(this.phases, this.table.growth.roomFor(this.length) * phaseWidth);
     for (let next = begun.length - 1; next >= 0; next -= 1) {
       const row = begun[next] as number;
       const place = countWhile(end, (index) => this.table.compare(this.rowAt(index), row) < 0);
@@ -204,7 +204,7 @@ export class CellPhases {
   private summarise(): void {
     if (this.stale === Infinity) return;
     const needed = this.pageCount() * pageWidth;
-    if (needed > this.pages.length) this.pages = grown(this.pages, roomFor(needed));
+    if (needed > this.pages.length) this.pages = grown(this.pages, this.table.growth.roomFor(needed));
     let begins = Infinity;
     for (let page = this.pageCount() - 1; page >= Math.floor(this.stale / pageLength); page -= 1) {
       const start = page * pageLength;

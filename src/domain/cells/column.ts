@@ -7,9 +7,20 @@ export function grown<Column extends Numbers>(column: Column, room: number): Col
   return larger;
 }
 
-/** How many numbers a column of this length gets room for: a little more than it needs, so that it is seldom copied. */
-export function roomFor(length: number): number {
-  return length + Math.max(4, length >> 4);
+/** How much room the columns of one log get whenever they are full, so that they are seldom copied. */
+export class Growth {
+  /** How much of the log has been read, above 0 and up to 1. The rest is taken to be like it. */
+  share = 1;
+
+  /**
+   * How many numbers a column of this length gets room for: for what the rest of the log will bring, though at most
+   * eight times as much; else a little more than it needs.
+   */
+  roomFor(length: number): number {
+    const needed = length + Math.max(4, length >> 4);
+    const expected = Math.ceil((1.02 * length) / this.share);
+    return Math.max(needed, Math.min(expected, 8 * length));
+  }
 }
 
 /**

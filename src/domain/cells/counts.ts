@@ -1,5 +1,5 @@
 import type { Sequence } from '../identifiers.js';
-import { grown, roomFor } from './column.js';
+import { Growth, grown } from './column.js';
 import type { Mentions } from './mentions.js';
 import type { StandingEntries } from './standing-entries.js';
 import { Tally } from './tally.js';
@@ -9,6 +9,9 @@ export interface DaysOfRecords {
   /** The number of the day from which a record counts, as it was at a sequence number. */
   dayOf(record: Sequence, known: Sequence): number;
 }
+
+/** Ids of sources do not grow with the log. */
+const idsOnly = new Growth();
 
 /** The day of what no standing entry names. */
 const none = 2 ** 31 - 1;
@@ -22,8 +25,8 @@ type Change = Readonly<Record<'entry' | 'day', number>>;
  * page need not look at every record and citation to say what is behind it.
  */
 export class Counts {
-  private readonly recordDays = new Tally();
-  private readonly sourceDays = new Tally();
+  private readonly recordDays: Tally;
+  private readonly sourceDays: Tally;
   /** By the id of a source, as of the newest entry: its first day. */
   private days = new Int32Array(0);
   /** By the id of a source: one more than the index of its newest mention; by that index, the same of the one before. */
@@ -36,7 +39,11 @@ export class Counts {
     private readonly mentions: Mentions,
     private readonly standing: StandingEntries,
     private readonly records: DaysOfRecords,
-  ) {}
+    private readonly growth = new Growth(),
+  ) {
+    this.recordDays = new Tally(growth);
+    this.sourceDays = new Tally(growth);
+  }
 
   /** Takes the next entry of the log, after the mentions in it and what it makes of its record. */
   take(entry: Sequence, record: Sequence): void {
@@ -124,10 +131,10 @@ export class Counts {
   /** Puts a new mention before those of the same source. */
   private chain(mention: number): void {
     const named = this.mentions.namedAt(mention);
-    if (mention >= this.before.length) this.before = grown(this.before, roomFor(mention + 1));
+    if (mention >= this.before.length) this.before = grown(this.before, this.growth.roomFor(mention + 1));
     if (named >= this.newest.length) {
       const known = this.days.length;
-      this.newest = grown(this.newest, roomFor(named + 1));
+      this.newest = grown(this.newest, idsOnly.roomFor(named + 1));
       this.days = grown(this.days, this.newest.length).fill(none, known);
     }
     this.before[mention] = this.newest[named] as number;

@@ -1,5 +1,5 @@
 import type { Sequence } from '../identifiers.js';
-import { countWhile, grown, roomFor } from './column.js';
+import { countWhile, Growth, grown } from './column.js';
 import { type FoundBefore, nothingBefore, SequenceSet } from './sequence-set.js';
 import type { StandingEntries } from './standing-entries.js';
 import { Times } from './times.js';
@@ -17,9 +17,11 @@ export class Mentions {
   private records = new Uint32Array(0);
   private from = new Uint32Array(0);
 
+  constructor(private readonly growth = new Growth()) {}
+
   /** Notes that an entry on a record names something. */
   add(named: number, record: Sequence, entry: Sequence): void {
-    if (this.length === this.named.length) this.makeRoom(roomFor(this.length));
+    if (this.length === this.named.length) this.makeRoom(this.growth.roomFor(this.length));
     this.named[this.length] = named;
     this.records[this.length] = record;
     this.from[this.length] = entry;

@@ -1,7 +1,7 @@
 import { type Cell, CellLog, type Clocks, type EmptyCell } from './cell.js';
 import { CellPhases } from './cell-phases.js';
 import { clocksOn } from './past.js';
-import { countWhile } from './column.js';
+import { countWhile, Growth } from './column.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
 import type { Attribution } from '../attribution.js';
 import { type Entry, type EntryKind, isVersion, type VersionEntry } from '../log/entry.js';
@@ -20,10 +20,10 @@ export interface EntryMark {
 
 /** The log of one negotiation without its texts, by cell: a pure function of its entries, in the order of the log. */
 export class NegotiationLog {
-  private readonly table = new PhaseTable();
+  private readonly table: PhaseTable;
   /** The cells that have stances, by their number in the table. */
   private readonly cells: { readonly phases: CellPhases; readonly log: CellLog }[] = [];
-  private readonly emptyCell = new CellLog(this.table, new CellPhases(this.table));
+  private readonly emptyCell: CellLog;
   /** The rows of the entries that are no reports: a small part of all. */
   private readonly acts: number[] = [];
   /** The cells in which a report was ever denied: few of all. */
@@ -38,7 +38,9 @@ export class NegotiationLog {
   /** The newest entry taken; 0 while there is none. */
   lastSequence: Sequence = 0;
 
-  constructor(entries: Iterable<Entry> = []) {
+  constructor(entries: Iterable<Entry> = [], growth = new Growth()) {
+    this.table = new PhaseTable(growth);
+    this.emptyCell = new CellLog(this.table, new CellPhases(this.table));
     this.extend(entries);
   }
 

@@ -21,7 +21,7 @@ import {
 } from '../log/record-acts.js';
 import { dateOfNumber, dayNumber, dayOfNumber, type EdtfDate, numberOfDate } from '../when.js';
 import type { CellOf } from './cell-conflict.js';
-import { Codes, countWhile, grown, remembering, roomFor } from './column.js';
+import { Codes, countWhile, Growth, grown, remembering } from './column.js';
 import { type FoundBefore, nothingBefore, type SequenceSet } from './sequence-set.js';
 import { type Mark, markOf, type Shelf, shelfOf } from './shelf.js';
 import type { DemandId, PartyId, Sequence } from '../identifiers.js';
@@ -70,6 +70,8 @@ export class PhaseTable {
   /** The cells that have stances, by the number that is in the rows. */
   private readonly places: CellOf[] = [];
   private readonly numbers = new Map<DemandId, Map<PartyId, number>>();
+
+  constructor(readonly growth = new Growth()) {}
 
   /**
    * Adds the row of the next entry of the log. `before` is the newest row of its record, whose phase ends; null for a
@@ -269,7 +271,7 @@ export class PhaseTable {
 
   private addRow(entry: Entry): number {
     const row = this.length;
-    if (row * byteWidth === this.bytes.length) this.makeRoom(roomFor(row));
+    if (row * byteWidth === this.bytes.length) this.makeRoom(this.growth.roomFor(row));
     this.length += 1;
     this.words[row * wordWidth + sequence] = entry.sequence;
     this.words[row * wordWidth + record] = entry.record;

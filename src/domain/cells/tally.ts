@@ -1,5 +1,5 @@
 import type { Sequence } from '../identifiers.js';
-import { countWhile, grown, roomFor } from './column.js';
+import { countWhile, Growth, grown } from './column.js';
 
 /** No day is later: the number of 9999-12-31 is 2,932,896. */
 const noLimit = 2 ** 29;
@@ -24,6 +24,8 @@ export class Tally {
   /** By the number of a page: its latest day, and what all its changes come to. */
   private readonly latest: number[] = [];
   private readonly sums: number[] = [];
+
+  constructor(private readonly growth = new Growth()) {}
 
   /** From an entry on, something counts from a day on. */
   add(entry: Sequence, day: number): void {
@@ -63,8 +65,9 @@ export class Tally {
 
   private put(entry: Sequence, change: number): void {
     if (this.length === this.entries.length) {
-      this.entries = grown(this.entries, roomFor(this.length));
-      this.changes = grown(this.changes, roomFor(this.length));
+      const room = this.growth.roomFor(this.length);
+      this.entries = grown(this.entries, room);
+      this.changes = grown(this.changes, room);
     }
     this.entries[this.length] = entry;
     this.changes[this.length] = change;

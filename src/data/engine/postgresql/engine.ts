@@ -7,7 +7,6 @@ import { failureOf } from './failures.js';
 import { inspect } from './inspection.js';
 import { migrate, readAppliedOf } from './migrations.js';
 import { migrationsFolder } from './migrations-folder.js';
-import { openStorage } from './storage.js';
 
 /** The database of a `postgresql:` URL. Throws a sentence for any other URL. */
 export function postgresqlEngine(url: string): Engine {
@@ -28,7 +27,8 @@ export function postgresqlEngine(url: string): Engine {
     // Any number of processes may serve one database: each write takes the lock of the row “state”.
     lockForServer: () => () => undefined,
     takeDuty: () => takeDuty(address),
-    open: () => openStorage(address),
+    // Loaded where it is used: Prisma’s second client takes memory and a tenth of the start.
+    open: async () => (await import('./storage.js')).openStorage(address),
     failureOf,
     inspect: (_depth, look) => inspect(address, look),
     backups: refusing(elsewhere),

@@ -35,6 +35,7 @@ export async function openStorage(address: Address): Promise<Storage> {
       requireTransaction: () => void writer.plain(),
       noteCommit: () => state.forget(),
       wasCommitted: () => wasCommitted(address.connectionString, last),
+      drop: () => writer.client.$disconnect(),
     },
     openSnapshot: async () => {
       let lastUsed = performance.now();

@@ -23,16 +23,22 @@ const settings = [
   { name: 'secure_delete', value: 'ON', reads: '1' },
 ] as const;
 
+export interface ConnectionUse {
+  /** Called with each connection that is opened: it may be a second one, after an error. */
+  readonly onOpen?: ((connection: Sqlite.Database) => void) | undefined;
+  /** The connection on which the transactions of the client run; without it, on its own. */
+  readonly transacting?: CheckedSqlite;
+}
+
 /** Opens the connections of one Prisma client; each is set up and checked before its first query. */
 export class CheckedSqlite extends PrismaBetterSqlite3 {
   #connection: Connection | null = null;
   #open: Sqlite.Database | null = null;
   #plain: PlainSql | null = null;
 
-  /** @param onOpen called with each connection that is opened: it may be a second one, after an error */
   constructor(
     options: ConstructorParameters<typeof PrismaBetterSqlite3>[0],
-    private readonly onOpen: (connection: Sqlite.Database) => void = () => undefined,
+    private readonly use: ConnectionUse = {},
   ) {
     super(options);
   }
@@ -60,10 +66,14 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
       refuseOldSqlite(await readValue(connection, 'SELECT sqlite_version()'));
       await applySettings(connection);
       this.#open = rawOf(connection);
-      this.onOpen(this.#open);
+      this.use.onOpen?.(this.#open);
       this.#plain = null;
       keepPrepared(connection as unknown as { client: Sqlite.Database });
       this.#connection = takeTurns(guardTransactions(connection), this.turns);
+      const { transacting } = this.use;
+      if (transacting)
+        this.#connection.startTransaction = async (isolationLevel) =>
+          (await transacting.connect()).startTransaction(isolationLevel);
       return this.#connection;
     } catch (error) {
       await connection.dispose();
@@ -71,7 +81,7 @@ export class CheckedSqlite extends PrismaBetterSqlite3 {
     }
   }
 
-  /** Closes the connection if Prisma, which may never have been used, has not. */
+  /** Closes the connection if it is open; SQLite rolls back what it has not committed. The next query opens another. */
   close(): void {
     if (this.open.open) this.open.close();
   }

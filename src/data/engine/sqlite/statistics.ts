@@ -13,6 +13,8 @@ const changesSeen = new WeakMap<Sqlite.Database, number>();
 export function refreshStatistics(connection: Sqlite.Database): void {
   try {
     connection.pragma('optimize(0x10002)');
+    // What it read for that, of every table, is not what will be written.
+    connection.pragma('shrink_memory');
   } catch {
     // A full disk, another process writing, a damaged page: whoever writes next is told.
   }
