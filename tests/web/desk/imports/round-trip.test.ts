@@ -22,7 +22,7 @@ type Row = Record<string, string>;
 
 /** Columns that differ between negotiations: numbers and instants of the record, addresses, and what became of a record. */
 const own =
-  'recorded_at sequence stance_id update_id kind record_id correction_of replaced_by denied_by reason permalink as_of known_at'.split(
+  'recorded_at sequence stance_id update_id kind kind_label record_id correction_of replaced_by denied_by reason permalink as_of known_at'.split(
     ' ',
   );
 

@@ -17,7 +17,7 @@ afterAll(() => application.stop());
 
 const flat = async (path: string) => (await application.visitor().get(path)).text.replace(/\s+/g, ' ');
 const sentencesOf = (text: string) =>
-  [...text.matchAll(/title-link" href="([^"]+)">([^<]+)</g)].map(([, url, sentence]) => [sentence, url]);
+  [...text.matchAll(/title-link" href="([^"]+)"[^>]*>([^<]+)</g)].map(([, url, sentence]) => [sentence, url]);
 
 test('what was corrected in outcomes, briefings, reservations, headlines and propositions stands among the corrections', async () => {
   const talks = '/negotiations/russia-ukraine';

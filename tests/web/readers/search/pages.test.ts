@@ -22,7 +22,7 @@ const summaryOf = (text: string) => /role="status">([\s\S]*?)<\/p>/.exec(text)?.
 const placesIn = (text: string) =>
   [...text.matchAll(/<h3><a class="title-link" href="[^"]*#record-(\d+)"/g)].map(([, record]) => record);
 const linkIn = (text: string, label: string) =>
-  new RegExp(`<a href="([^"]+)">${label}</a>`)
+  new RegExp(`<a href="([^"]+)"[^>]*>${label}</a>`)
     .exec(text)?.[1]
     ?.replaceAll('&amp;', '&')
     .replaceAll('&#38;', '&') ?? null;
