@@ -31,7 +31,7 @@ async function pairsOnPage(path: string): Promise<ReadonlyMap<string, string>> {
   const { status, text } = await get(path);
   expect(status).toBe(200);
   const found = [
-    ...text.matchAll(/<a class="pair[^"]*" href="[^"]*\/compare\/([^"?]*)[^"]*" aria-label="([^"]*)"/g),
+    ...text.matchAll(/<a class="pair[^"]*" href="[^"]*\/compare\/([^"?]*)[^"]*"[^>]* aria-label="([^"]*)"/g),
   ];
   return new Map(found.map(([, pair, words]) => [pair as string, unescaped(words as string)]));
 }

@@ -100,7 +100,7 @@ test('the CSV around the meeting is exactly these bytes', async () => {
   const address = `${application.address}${talks}/positions/united-states/ceasefire-first?as_of=2025-08-18&known_at=2025-08-20T12%3A00%3A00.`;
   const [header, line, end] = text.split('\r\n') as [string, string, string];
   expect(header).toBe(
-    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at,moved_towards,both_moved,last_reaffirmed_date,steps,has_other_conditions',
+    'party_slug,party,demand_slug,demand,topic_slug,topic,before,after,movement,attribution_before,attribution_after,effective_date,stance_id,permalink,from,to,known_at,moved_towards,both_moved,last_reaffirmed_date,steps,has_other_conditions,before_label,after_label,movement_label,attribution_before_label,attribution_after_label,moved_towards_names,both_moved_names',
   );
   expect(
     line.startsWith(
@@ -197,7 +197,7 @@ describe('the matrix marks what moved since a day', () => {
     expect([countOf('moved'), countOf('first')]).toEqual([1, 8]);
     expect(text).toContain('<span class="cell-moved">Reversed; first statement on the record</span>');
     expect(text).toMatch(
-      /&amp;movement=moved">1 position moved since 14 August 2025<\/a>; <a href="[^"]*changes\?from=2025-08-14&amp;to=2025-08-21&amp;movement=new">8 first recorded</,
+      /&amp;movement=moved"[^>]*>1 position moved since 14 August 2025<\/a>; <a href="[^"]*changes\?from=2025-08-14&amp;to=2025-08-21&amp;movement=new"[^>]*>8 first recorded</,
     );
     expect((await get(talks)).text).not.toContain('cell-moved');
   });
@@ -450,6 +450,6 @@ test('of a position that moved very often the newest twelve steps are listed, an
   expect([lines.length, lines[0], lines.at(-1)]).toEqual([
     ...[13, `${all.length - 12} earlier steps`, '16 August 2025 Demands → Rejects · Reversed'],
   ]);
-  expect(item).toContain(`<a href="${talks}/positions/russia/crimea?as_of=2025-08-17">`);
+  expect(item).toContain(`<a href="${talks}/positions/russia/crimea?as_of=2025-08-17" rel="nofollow">`);
   await own.stop();
 });
