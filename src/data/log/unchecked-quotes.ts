@@ -16,22 +16,23 @@ export interface UncheckedQuote {
 /** How many numbers are looked through at once: others must get their turn. */
 const lookedThrough = 4_000;
 
-/** The stances that stand with such a quote, by their numbers, the newest first. */
+/**
+ * The stances that stand with such a quote, by their numbers, the newest first. Which are of the negotiation is asked of
+ * its log: from the database it takes as long again.
+ */
 export async function uncheckedQuotes(
   read: Reader,
-  negotiationId: number,
   log: NegotiationLog,
   known: Sequence,
 ): Promise<Sequence[]> {
-  const sql = `SELECT s.sequence, e.record FROM stances s JOIN entries e ON e.sequence = s.sequence
-    WHERE s.sequence <= ? AND s.sequence > ? AND e.negotiation_id = ?
-      AND s.quote IS NOT NULL AND s.quote <> ? AND s.quote_check IS NULL
-    ORDER BY s.sequence DESC`;
+  const sql = `SELECT sequence FROM stances WHERE sequence <= ? AND sequence > ?
+      AND quote IS NOT NULL AND quote <> ? AND quote_check IS NULL
+    ORDER BY sequence DESC`;
   const found: Sequence[] = [];
   for (let end = known; end > 0; end -= lookedThrough) {
-    const values = [end, end - lookedThrough, negotiationId, tombstone];
-    for (const [sequence, record] of await plainSql(read).lists<[Sequence, Sequence]>(sql, values))
-      if (log.standingVersion(record, known) === sequence) found.push(sequence);
+    const values = [end, end - lookedThrough, tombstone];
+    for (const [sequence] of await plainSql(read).lists<[Sequence]>(sql, values))
+      if (log.isStanding(sequence, known)) found.push(sequence);
   }
   return found;
 }

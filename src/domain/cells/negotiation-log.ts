@@ -108,11 +108,12 @@ export class NegotiationLog {
     return sorted.map((row) => table.recordAt(row));
   }
 
-  /** The version of a record that stands at a sequence number; null if it is retracted or denied. */
-  standingVersion(record: Sequence, known: Sequence): Sequence | null {
-    const row = this.table.rowOf(record, known);
-    if (row < 0 || this.table.statusAt(row) !== 'standing') return null;
-    return this.table.versionAt(row);
+  /** True if a version is in this log and its record stands by it at a sequence number, neither retracted nor denied. */
+  isStanding(version: Sequence, known: Sequence): boolean {
+    const { table } = this;
+    const row = table.rowOfEntry(version);
+    const present = row < 0 ? -1 : table.rowOf(table.recordAt(row), known);
+    return present >= 0 && table.statusAt(present) === 'standing' && table.versionAt(present) === version;
   }
 
   /** True if a record had ever stood in the cell by a sequence number. */

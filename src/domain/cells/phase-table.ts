@@ -92,18 +92,34 @@ export class PhaseTable {
   /** The row of a record’s newest entry by a sequence number; -1 if the record had not begun. */
   rowOf(record: Sequence, known: Sequence): number {
     let found = -1;
-    for (const row of this.rowsOf(record)) if (this.sequenceAt(row) <= known) found = row;
+    for (let next = record; next !== never && next <= known; ) {
+      const row = this.entryOf(record, next);
+      if (row < 0) break;
+      found = row;
+      next = this.untilAt(row);
+    }
     return found;
   }
 
   /** The rows of a record, in the order of the log. */
   *rowsOf(record: Sequence): Generator<number> {
     for (let sequence = record; sequence !== never; ) {
-      const row = this.countUpTo(sequence) - 1;
-      if (row < 0 || this.sequenceAt(row) !== sequence || this.recordAt(row) !== record) return;
+      const row = this.entryOf(record, sequence);
+      if (row < 0) return;
       yield row;
       sequence = this.untilAt(row);
     }
+  }
+
+  /** The row of an entry by its sequence number; -1 if there is none. */
+  rowOfEntry(sequence: Sequence): number {
+    const row = this.countUpTo(sequence) - 1;
+    return row >= 0 && this.sequenceAt(row) === sequence ? row : -1;
+  }
+
+  private entryOf(record: Sequence, sequence: Sequence): number {
+    const row = this.rowOfEntry(sequence);
+    return row >= 0 && this.recordAt(row) === record ? row : -1;
   }
 
   /** How many entries there are up to a sequence number. */

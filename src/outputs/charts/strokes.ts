@@ -42,7 +42,8 @@ export class Strokes {
     else spans.push([from, to]);
   }
 
-  private joined(spans: readonly Span[]): Span[] {
+  private joined(spans: readonly Span[]): readonly Span[] {
+    if (spans.length === 1) return spans;
     const joined: Span[] = [];
     for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
       const last = joined.at(-1);
@@ -74,7 +75,9 @@ class Pen {
 
 /** “.5”: places are halves. */
 function short(value: number): string {
-  return String(value).replace(/^(-?)0\./, '$1.');
+  const text = String(value);
+  if (value <= -1 || value >= 1 || value === 0) return text;
+  return value < 0 ? `-${text.slice(2)}` : text.slice(1);
 }
 
 function separated(value: number): string {

@@ -117,8 +117,12 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Letters of scripts in squares are as wide as two others, and so are pictures. */
 const isWide = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}]/u;
 
+/** Each of these is one letter of a usual width; to divide other texts into letters takes much longer. */
+const areUsual = /^[ -~]*$/;
+
 /** How many letters of a usual width a label is long. */
 export function lengthOf(label: string): number {
+  if (areUsual.test(label)) return label.length;
   return [...segmenter.segment(label)].reduce((sum, { segment }) => sum + (isWide.test(segment) ? 2 : 1), 0);
 }
 

@@ -141,6 +141,7 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
   const perRow = Math.max(1, Math.floor(columnWidth / step));
   const most = perRow * (lanes.length > manyLanes ? mostStackedOfMany : mostStacked);
   const cells = cellsOf(drawing, columns, most);
+  const contestsOf = countedByLane(contests, lanes.length);
   const links: TimelineLink[] = [];
   const bars: { x: number; y: number; width: number }[] = [];
   let bottom = 4;
@@ -148,7 +149,7 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
     const own = cells.filter((cell) => cell.lane === lane);
     const pitch = own.some(({ isCounted }) => isCounted) ? countedStep : step;
     const rows = Math.max(0, ...own.map(({ marks }) => Math.ceil(marks.length / perRow)));
-    const contested = contests.filter((each) => each.lane === lane).length;
+    const contested = contestsOf[lane] as number;
     const before = bottom;
     const room = rows * pitch + lanePadding;
     bottom += contested > 0 ? Math.max(leastContestedLane, room + contestRoom) : Math.max(leastLane, room);
@@ -280,7 +281,9 @@ interface Cell {
   readonly isCounted: boolean;
 }
 
-interface Mark extends Pick<DrawnMovement, 'side' | 'direction'> {
+type Kind = Pick<DrawnMovement, 'side' | 'direction' | 'count'>;
+
+interface Mark extends Kind {
   count: number;
   /** Null for several. */
   movement: number | null;
@@ -294,15 +297,18 @@ function cellsOf(
 ): Cell[] {
   const found = new Map<number, Mark[]>();
   const columnOf = onceForEachDay((day) => columnAt(columns, day));
-  for (const [index, { lane, day, side, direction, count }] of movements.entries()) {
-    const place = columnOf(day);
+  for (const [index, movement] of movements.entries()) {
+    const place = columnOf(movement.day);
     if (place < 0) continue;
-    const key = lane * columns.length + place;
-    const own = found.get(key) ?? [];
-    if (own.length === 0) found.set(key, own);
-    const mark = { side, direction, count, movement: count === 1 ? index : null };
-    if (areAllCounted) join(own, mark);
-    else own.push(mark);
+    const key = movement.lane * columns.length + place;
+    let own = found.get(key);
+    if (!own) {
+      own = [];
+      found.set(key, own);
+    }
+    const same = areAllCounted ? sameKind(own, movement) : null;
+    if (same) countWith(same, movement);
+    else own.push(markOf(movement, movement.count === 1 ? index : null));
   }
   const cells = [...found].map(([key, marks]) => {
     const isCounted = marks.length > (areAllCounted ? 1 : most) || marks.some(({ count }) => count > 1);
@@ -327,19 +333,27 @@ function bySide(one: Mark, other: Mark): number {
 /** One mark for each kind, with the number of its movements. */
 function joined(marks: readonly Mark[]): Mark[] {
   const kinds: Mark[] = [];
-  for (const { side, direction, count } of marks) join(kinds, { side, direction, count, movement: null });
+  for (const mark of marks) {
+    const same = sameKind(kinds, mark);
+    if (same) countWith(same, mark);
+    else kinds.push(markOf(mark, null));
+  }
   return kinds;
 }
 
-/** Adds a mark to those of other kinds, or counts it with the one of its kind. */
-function join(kinds: Mark[], mark: Mark): void {
-  const same = kinds.find(({ side, direction }) => side === mark.side && direction === mark.direction);
-  if (!same) {
-    kinds.push(mark);
-    return;
-  }
-  same.count += mark.count;
-  same.movement = null;
+/** Of a long record fifty thousand are counted: nothing is made of one but where it is the first of its kind. */
+function sameKind(kinds: readonly Mark[], { side, direction }: Kind): Mark | null {
+  for (const mark of kinds) if (mark.side === side && mark.direction === direction) return mark;
+  return null;
+}
+
+function countWith(mark: Mark, { count }: Kind): void {
+  mark.count += count;
+  mark.movement = null;
+}
+
+function markOf({ side, direction, count }: Kind, movement: number | null): Mark {
+  return { side, direction, count, movement };
 }
 
 function countOf(cells: readonly Cell[]): number {
@@ -446,6 +460,13 @@ function ticksOf(columns: readonly TimeColumn[], columnWidth: number): Tick[] {
     if (areApart) return ticks;
   }
   return [];
+}
+
+/** How many of them there are in each lane. */
+function countedByLane(contests: readonly ContestedDays[], lanes: number): readonly number[] {
+  const counts = Array.from({ length: lanes }, () => 0);
+  for (const { lane } of contests) counts[lane] = (counts[lane] ?? 0) + 1;
+  return counts;
 }
 
 function contestLines(

@@ -1,4 +1,5 @@
 import type { Contest } from '../../domain/cells/course.js';
+import type { DemandId, PartyId } from '../../domain/identifiers.js';
 import { besideSentence } from '../../domain/cells/wording.js';
 import { longDate } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
@@ -20,17 +21,21 @@ export interface ContestRun extends Pick<Contest, 'party' | 'demand' | 'from' | 
 /** @param contests in the order of their days */
 export function contestRuns(contests: readonly Contest[]): ContestRun[] {
   const runs: Contest[][] = [];
-  const lastOf = new Map<string, Contest[]>();
+  const lastOf = new Map<DemandId, Map<PartyId, Contest[]>>();
   for (const contest of contests) {
-    const cell = `${contest.party} ${contest.demand}`;
-    const last = lastOf.get(cell);
+    let ofDemand = lastOf.get(contest.demand);
+    if (!ofDemand) {
+      ofDemand = new Map();
+      lastOf.set(contest.demand, ofDemand);
+    }
+    const last = ofDemand.get(contest.party);
     if (last && last.at(-1)?.to === contest.from) {
       last.push(contest);
       continue;
     }
     const run = [contest];
     runs.push(run);
-    lastOf.set(cell, run);
+    ofDemand.set(contest.party, run);
   }
   return runs.map((run) => {
     const [first, last] = [run[0] as Contest, run.at(-1) as Contest];

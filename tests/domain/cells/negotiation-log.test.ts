@@ -96,3 +96,14 @@ test('the records of some cells at a pair of clocks are each counted once, retra
   expect(found('2025-08-10', 4)).toEqual([second]);
   expect(found(null, 4, 2)).toEqual([second]);
 });
+
+test('a record stands by its newest version, until it is retracted; no act and nothing of another log stands', () => {
+  const log = new LogBuilder();
+  const record = log.report({ position: 'rejects' });
+  const corrected = log.correct(record, { position: 'demands' });
+  const retraction = log.retract(record);
+  const read = new NegotiationLog(log.entries);
+  const standingAt = (known: number) =>
+    [0, record, corrected, retraction, retraction + 1].filter((version) => read.isStanding(version, known));
+  expect([0, record, corrected, retraction].map(standingAt)).toEqual([[], [record], [corrected], []]);
+});

@@ -44,7 +44,7 @@ export function workListRoutes(services: Services): Router {
     const unarchived = await citedUnarchived(read, alsoCited(sources, own));
     const listed = partOf(unarchived, 'unarchived', part);
     const found = await sourcesById(read, listed);
-    const unchecked = await uncheckedQuotes(read, negotiation.id, log, known);
+    const unchecked = await uncheckedQuotes(read, log, known);
     const page = workListPage({
       negotiation,
       today,

@@ -11,6 +11,7 @@ import {
   sideReached,
 } from '../../../domain/cells/movement-days.js';
 import { type CountedChanges, stepsInWords } from '../../../domain/cells/changes-counted.js';
+import type { PartyId } from '../../../domain/identifiers.js';
 import type { Demand, Event, Negotiation, Party } from '../../../domain/structure/negotiation.js';
 import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { type Day, dayPlus, firstDay, longDate, shortDate } from '../../../domain/when.js';
@@ -207,23 +208,27 @@ function stepsIn(days: readonly MovementDay[]): CountedChanges {
   return { moved: days.reduce((sum, { count }) => sum + count, 0) - first, first };
 }
 
-/** Of so many steps of one party in some days, how many were first records. */
-function stepsOf(
-  days: readonly MovementDay[],
-  { id }: Party,
-  { from, to }: Period,
-  count: number,
-): CountedChanges {
-  const dayAt = (index: number) => (days[index] as MovementDay).day;
-  const firstOn = ({ moves }: MovementDay) =>
-    moves.reduce((sum, { party, isFirst, count: own }) => (party === id && isFirst ? sum + own : sum), 0);
-  let first = 0;
-  // Days are in order, and each of some hundred marks is of few of them.
-  for (let place = countWhile(days.length, (index) => dayAt(index) < from); place < days.length; place += 1) {
-    if (dayAt(place) > to) break;
-    first += firstOn(days[place] as MovementDay);
-  }
-  return { moved: count - first, first };
+/** Of so many steps of one party in a period, how many were first records. */
+type StepsOf = (party: Party, period: Period, count: number) => CountedChanges;
+
+/** Days are in order: of each party it is kept on which something was first recorded, and how much by then. */
+function stepsOfParties(days: readonly MovementDay[]): StepsOf {
+  const firsts = new Map<PartyId, { day: Day; byThen: number }[]>();
+  for (const { day, first, moves } of days)
+    for (const { party, isFirst, count } of first === 0 ? [] : moves) {
+      if (!isFirst) continue;
+      const own = firsts.get(party) ?? [];
+      if (own.length === 0) firsts.set(party, own);
+      own.push({ day, byThen: (own.at(-1)?.byThen ?? 0) + count });
+    }
+  return ({ id }, { from, to }, count) => {
+    const own = firsts.get(id) ?? [];
+    const dayAt = (index: number) => (own[index] as (typeof own)[number]).day;
+    const before = countWhile(own.length, (index) => dayAt(index) < from);
+    const until = countWhile(own.length, (index) => dayAt(index) <= to);
+    const first = (own[until - 1]?.byThen ?? 0) - (own[before - 1]?.byThen ?? 0);
+    return { moved: count - first, first };
+  };
 }
 
 /** By day, newest first; within a day in reverse, so that events are below what they led to. */
@@ -258,10 +263,10 @@ function drawnOf(
   { movements: { filter }, shown, newest, days, events, contests, period }: ToDraw,
 ): Pick<TimelinePage, 'chart' | 'narrow' | 'unitText' | 'stillText'> {
   const singles = shown <= mostSingle ? newest : [];
-  const moved = new Set([
-    ...[...singles, ...contests].map(({ party }) => party),
-    ...(shown <= mostSingle ? [] : days.flatMap(({ moves }) => moves.map(({ party }) => party))),
-  ]);
+  const moved = new Set<PartyId>();
+  for (const { party } of singles) moved.add(party);
+  for (const { party } of contests) moved.add(party);
+  if (shown > mostSingle) for (const { moves } of days) for (const { party } of moves) moved.add(party);
   const all = asked(reading.negotiation, filter).parties;
   const parties = all.filter(({ id }) => moved.has(id));
   const still = all.filter(({ id }) => !moved.has(id));
@@ -302,16 +307,13 @@ function drawnMovement({ party, record, from }: Moved, laneOf: (party: number) =
 }
 
 function counts(days: readonly MovementDay[], laneOf: (party: number) => number): DrawnMovement[] {
-  return days.flatMap(({ day, moves }) =>
-    moves.map(({ party, side, direction, count }) => ({
-      lane: laneOf(party),
-      day,
-      date: null,
-      side: sideName(side),
-      direction: directionName(direction),
-      count,
-    })),
-  );
+  const drawn: DrawnMovement[] = [];
+  for (const { day, moves } of days)
+    for (const { party, side, direction, count } of moves) {
+      const [own, kind] = [laneOf(party), directionName(direction)];
+      drawn.push({ lane: own, day, date: null, side: sideName(side), direction: kind, count });
+    }
+  return drawn;
 }
 
 /** A movement leads to its record; counted ones to the timeline of their days or, of a single day, to what changed on it. */
@@ -324,6 +326,7 @@ function linkTo(
   const { negotiation, givenQuery } = reading;
   const { known_at = null, evidence = null } = givenQuery;
   const demands = new Map(negotiation.demands.map((demand) => [demand.id, demand]));
+  const stepsOf = stepsOfParties(days);
   return ({ movement, lane, column, count, area, paths: outlines, counts: numbers }) => {
     const drawn = { area, paths: outlines, counts: numbers };
     const party = parties[lane] as Party;
@@ -344,7 +347,7 @@ function linkTo(
     const url = withQuery(path, [...queryEntries({ ...ends, known_at, evidence }), ...own]);
     return {
       url,
-      title: isolating`${party.name}: ${stepsInWords(stepsOf(days, party, column, count))}, ${column.label}`,
+      title: isolating`${party.name}: ${stepsInWords(stepsOf(party, column, count))}, ${column.label}`,
       ...drawn,
     };
   };
