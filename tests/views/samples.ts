@@ -25,6 +25,7 @@ import type { Filters } from '../../src/web/parts/filters.js';
 import type { ConditionedView, HopView } from '../../src/web/readers/conditions/pages.js';
 import { signView } from '../../src/web/parts/stances/sign.js';
 import { toneOf } from '../../src/outputs/tone.js';
+import { courseRows } from '../../src/outputs/charts/course-rows.js';
 import { questionChart, type QuestionDrawn } from '../../src/outputs/charts/question-chart.js';
 import type { QuestionPage } from '../../src/web/readers/questions/pages.js';
 import type { PositionPage } from '../../src/web/readers/positions/pages.js';
@@ -584,16 +585,32 @@ function courseFigure(more: Partial<CourseFigure> = {}): CourseFigure {
   return {
     title: 'A course',
     charts: [courseChart(picture, 'wide'), courseChart(picture, 'narrow')],
+    isInRows: false,
+    silent: 'No position on record, which is not neutrality: Nobody.',
     ...{ signs, contests: [contest], events: eventLines, upTo: '31 August 2025', isOfSeveral: true },
     allEvents: { title: 'All 3 events', events: eventLines },
     contestsCut: 'The newest 20 of 21 spans.',
-    key: { hasReported: true, hasInferred: true, hasBars: true, hasReaffirmed: true },
+    key: {
+      hasReported: true,
+      hasInferred: true,
+      hasBars: true,
+      hasReaffirmed: true,
+      hasContests: true,
+      hasContested: true,
+    },
     rows: [{ date: 'August 2025', party: link, sign, position: 'Demands', how: 'Reported' }],
     cutText: 'The newest 100 of 101 steps.',
     ...more,
   };
 }
-const noKey = { hasReported: false, hasInferred: false, hasBars: false, hasReaffirmed: false };
+const noKey = {
+  hasReported: false,
+  hasInferred: false,
+  hasBars: false,
+  hasReaffirmed: false,
+  hasContests: false,
+  hasContested: false,
+};
 const ownCourseFigure = (): CourseFigure =>
   courseFigure({
     charts: [courseChart({ ...picture, events: [], otherEvents: [], stretches: [] }, 'narrow')],
@@ -1159,6 +1176,17 @@ const demandSamples: Samples['readers/demands/demand'] = [
     unassessed: [],
   },
 ];
+/** So many that each has a row of its own. */
+const ofManyParties = demandSamples.map((sample) => ({
+  ...sample,
+  course: courseFigure({
+    charts: [
+      courseRows(picture, 'wide'),
+      courseRows({ ...picture, otherEvents: [], stretches: [] }, 'narrow'),
+    ],
+    ...{ isInRows: true, silent: null },
+  }),
+}));
 
 const questionSamples: Samples['readers/questions/question'] = [
   {
@@ -1803,7 +1831,7 @@ export const samples: Samples = {
   'readers/questions/embedded': questionSamples,
   'readers/questions/question': questionSamples,
   'readers/demands/embedded': demandSamples,
-  'readers/demands/demand': demandSamples,
+  'readers/demands/demand': [...demandSamples, ...ofManyParties],
   'desk/start/desk': [
     {
       head,

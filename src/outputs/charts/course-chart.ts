@@ -1,18 +1,11 @@
 import type { EvidenceClass } from '../../domain/attribution.js';
 import { isolated } from '../../domain/isolation.js';
 import { codeOf, type Position, positionScale } from '../../domain/log/position.js';
-import {
-  type Day,
-  dayNumber,
-  dayOfNumber,
-  dayPlus,
-  type EdtfDate,
-  firstDay,
-  lastDay,
-} from '../../domain/when.js';
-import { type EventMark, eventMarks, type EventOfChart, heightOfEvents, spanOf } from './event-marks.js';
+import { type Day, dayNumber, dayOfNumber, dayPlus, type EdtfDate, firstDay } from '../../domain/when.js';
+import { type CourseFoot, courseFoot, type Stretch } from './course-foot.js';
+import { type EventOfChart, spanOf } from './event-marks.js';
 import { Strokes } from './strokes.js';
-import { cut, lengthOf, letterWidth, rounded, type Tick, type TimeAxis, timeAxis } from './time-axis.js';
+import { cut, lengthOf, rounded, type TimeAxis, timeAxis } from './time-axis.js';
 
 /** A position that held from a day on, with its date as it was given, and how it was known. */
 export interface StepOfCourse {
@@ -36,13 +29,6 @@ export interface Course {
     readonly to: Day | null;
     readonly step: Omit<StepOfCourse, 'isReaffirmed'>;
   }[];
-}
-
-/** A span of time with a name, such as a gap. */
-export interface Stretch {
-  readonly from: Day;
-  readonly label: string;
-  readonly value: string;
 }
 
 export interface CoursesDrawn {
@@ -88,38 +74,20 @@ export interface DrawnCourse {
 }
 
 /** All courses on one scale, for and against in bands, in the units of the picture. */
-export interface CourseChart {
+export interface CourseChart extends CourseFoot {
+  readonly form: 'lines';
   readonly kind: 'wide' | 'narrow';
   readonly width: number;
-  readonly height: number;
   readonly left: number;
   readonly right: number;
   readonly top: number;
   /** Where the bands end. */
   readonly bottom: number;
-  readonly axisY: number;
-  readonly ticks: readonly Tick[];
   readonly bands: readonly { readonly side: BandSide; readonly y: number; readonly height: number }[];
   readonly levels: readonly { readonly label: string; readonly x: number; readonly y: number }[];
   readonly levelAnchor: 'start' | 'end';
   readonly courses: readonly DrawnCourse[];
   readonly labelX: number;
-  readonly events: readonly EventMark[];
-  /** A tick at the foot of the bands for each event that has no number; empty if there is none. */
-  readonly eventTicks: string;
-  /**
-   * The spans below the bands, each kind as one path along their middle, and the lines between them. One that is too
-   * short for its label is named only in the table.
-   */
-  readonly stretches: {
-    readonly paths: readonly { readonly value: string; readonly path: string }[];
-    readonly edges: string;
-    readonly labels: readonly { readonly x: number; readonly text: string }[];
-    /** Above them, on a phone: what they are, with the labels for which the first have no room; null elsewhere. */
-    readonly above: { readonly x: number; readonly text: string } | null;
-  } | null;
-  readonly stretchesLabel: string;
-  readonly stretchesTop: number;
 }
 
 /** What a screen and a phone differ in. */
@@ -164,27 +132,16 @@ const levels = [
   { code: null, side: 'none', label: 'Contradictory' },
 ] as const;
 
-const [top, bandGap, stretchHeight, stretchBar, axisHeight, tickHeight] = [4, 2, 30, 22, 40, 5];
-const [titleHeight, mostInTitle] = [16, 2];
+const [top, bandGap] = [4, 2];
 
-export function courseChart(
-  { courses, events, otherEvents, stretches, stretchesLabel, period }: CoursesDrawn,
-  kind: CourseChart['kind'],
-): CourseChart {
+export function courseChart(drawing: CoursesDrawn, kind: CourseChart['kind']): CourseChart {
+  const { courses, period } = drawing;
   const shape = shapes[kind];
   const { width, left, right } = shape;
   const axis = timeAxis(period.from, period.to, left, right);
   const { placed, bands, bottom, yOf } = tracksOf(courses, shape);
-  const isShown = (date: EdtfDate) => firstDay(date) <= period.to && lastDay(date) >= period.from;
-  const shown = events.filter(({ date }) => isShown(date));
-  const marks = eventMarks(shown, axis, bottom + 15);
-  const isTitledAbove = kind === 'narrow' && stretches.length > 0;
-  const stretchesTop = bottom + heightOfEvents(marks) + (isTitledAbove ? titleHeight : 0);
-  const axisY = stretchesTop + (stretches.length > 0 ? stretchHeight : 0);
   return {
-    ...{ kind, width, height: axisY + axisHeight, left, right, top, bottom, axisY },
-    ticks: axis.ticks,
-    bands,
+    ...{ form: 'lines', kind, width, left, right, top, bottom, bands },
     levels: placed.map(({ label, y, height }) => ({
       label,
       x: kind === 'wide' ? left - 10 : left + 5,
@@ -193,55 +150,8 @@ export function courseChart(
     levelAnchor: kind === 'wide' ? 'end' : 'start',
     courses: courses.map((course, index) => drawn(course, { axis, shape, yOf: (code) => yOf(index, code) })),
     labelX: right + 10,
-    events: marks,
-    eventTicks: ticksOf(otherEvents.filter(isShown), axis, bottom),
-    stretches:
-      stretches.length === 0
-        ? null
-        : drawnStretches({ stretches, title: isTitledAbove ? stretchesLabel : null }, axis, stretchesTop + 4),
-    stretchesLabel,
-    stretchesTop,
+    ...courseFoot(drawing, { kind, axis, width, bottom }),
   };
-}
-
-function drawnStretches(
-  { stretches, title }: { readonly stretches: readonly Stretch[]; readonly title: string | null },
-  axis: TimeAxis,
-  y: number,
-): NonNullable<CourseChart['stretches']> {
-  const paths = new Map<string, Strokes>();
-  const edges = new Strokes();
-  const labels: { x: number; text: string }[] = [];
-  const leading: string[] = [];
-  for (const [index, { from, label, value }] of stretches.entries()) {
-    const next = stretches[index + 1];
-    const [x, end] = [axis.x(from), next ? axis.x(next.from) : axis.right];
-    const own = paths.get(value) ?? new Strokes();
-    paths.set(value, own);
-    own.across(y + stretchBar / 2, x, end);
-    edges.down(x, y, y + stretchBar);
-    if (label.length * letterWidth + 12 <= end - x) labels.push({ x: x + 6, text: label });
-    else if (labels.length === 0) leading.push(label);
-    if (leading.length > 0 && index === 0 && title !== null) edges.down(x, y - titleHeight, y);
-  }
-  return {
-    paths: [...paths].map(([value, strokes]) => ({ value, path: strokes.path() })),
-    ...{ edges: edges.path(), labels },
-    above:
-      title === null
-        ? null
-        : {
-            x: axis.x((stretches[0] as Stretch).from) + 6,
-            text: titleOf(title, leading, leading.length < stretches.length),
-          },
-  };
-}
-
-/** “Gap: Not enough evidence → Opposed, then:”: those at the beginning without room for their labels, or the last of them. */
-function titleOf(title: string, leading: readonly string[], isMore: boolean): string {
-  if (leading.length === 0) return title;
-  const kept = leading.slice(-mostInTitle);
-  return `${title}: ${kept.length < leading.length ? '… → ' : ''}${kept.join(' → ')}${isMore ? ', then:' : ''}`;
 }
 
 /** From a little before the first day of any course to the page's day. */
@@ -309,7 +219,7 @@ function codesOf({ steps, contests }: Course): Set<number | null> {
 }
 
 /** The position that it has at the end of the picture, and the report that contests it there. */
-function endsOf({ steps, contests }: Course) {
+export function endsOf({ steps, contests }: Course) {
   const [last, contest] = [steps.at(-1), contests.findLast(({ to }) => to === null)];
   const isContested = contest !== undefined;
   return [
@@ -417,20 +327,8 @@ function barsOf(steps: readonly Placed[], axis: TimeAxis): DrawnCourse['bars'] {
   return [...bars.values()];
 }
 
-function ticksOf(dates: readonly EdtfDate[], axis: TimeAxis, bottom: number): string {
-  const ticks = new Strokes();
-  for (const date of dates) {
-    if (date.length === 10) {
-      ticks.down(axis.x(date), bottom - tickHeight, bottom);
-      continue;
-    }
-    const { x, width } = spanOf(date, axis);
-    ticks.across(bottom - 1, x, x + width);
-  }
-  return ticks.path();
-}
-
-function sideOf(position: Position): BandSide {
+/** The side of the scale on which a position is. */
+export function sideOf(position: Position): BandSide {
   const code = codeOf(position);
   if (code === null) return 'none';
   if (code === 0) return 'middle';
@@ -448,15 +346,29 @@ function endText(
   { position, evidence, isContested }: End,
   { letters, saysPosition }: Shape,
 ): string {
-  const how = evidence === 'on_record' ? '' : evidence === 'reported' ? 'reported' : 'inferred';
-  const { short } = positionScale(position);
+  if (label === '') return endWords({ position, evidence, isContested }, saysPosition);
   if (!saysPosition) {
-    const mark = isContested ? ' cont.' : how === '' ? '' : ` ${how.slice(0, 3)}.`;
-    return label === '' ? `${short}${mark}` : `${isolated(cut(shortLabel, letters - mark.length))}${mark}`;
+    const mark = markOf(evidence, isContested);
+    return `${isolated(cut(shortLabel, letters - mark.length))}${mark}`;
   }
-  const word = `${short}${isContested ? ', contested' : ''}`;
-  if (label === '') return `${word}${how === '' ? '' : ` (${how})`}`;
-  const rest = `: ${word}${how === '' ? '' : ` (${how})`}`;
+  const rest = `: ${endWords({ position, evidence, isContested }, true)}`;
   const room = letters - rest.length;
   return `${isolated(lengthOf(label) <= room ? label : cut(shortLabel, Math.max(room, 8)))}${rest}`;
+}
+
+/** “Rejects, contested”, “Demands (reported)”; where there is little room “Rejects cont.”, “Demands rep.”. */
+export function endWords({ position, evidence, isContested }: End, hasRoom: boolean): string {
+  const { short } = positionScale(position);
+  if (!hasRoom) return `${short}${markOf(evidence, isContested)}`;
+  const how = howOf(evidence);
+  return `${short}${isContested ? ', contested' : ''}${how === '' ? '' : ` (${how})`}`;
+}
+
+function markOf(evidence: End['evidence'], isContested: boolean): string {
+  const how = howOf(evidence);
+  return isContested ? ' cont.' : how === '' ? '' : ` ${how.slice(0, 3)}.`;
+}
+
+function howOf(evidence: End['evidence']): string {
+  return evidence === 'on_record' ? '' : evidence === 'reported' ? 'reported' : 'inferred';
 }

@@ -222,3 +222,14 @@ export function sentenceDrawing(words: string, { width, measure, kind }: Room): 
   const svg = lines.map((line, index) => text(0, size * 1.35 * (index + 1) - 6, line, `sentence-${kind}`));
   return { svg: svg.join(''), height: lines.length * size * 1.35 };
 }
+
+/** What is said below what is drawn, in small letters. */
+export function noteDrawing(words: string, { width, measure, kind }: Room): Drawing {
+  const size = kind === 'narrow' ? 15 : 14;
+  const lines = wrapped(words, width, { measure, face: 'sans', size }, 6);
+  const svg = lines.map(
+    (line, index) =>
+      `<text class="soft" font-size="${size}" x="0" y="${tenth(size * 1.35 * (index + 1) - 4)}">${xmlText(line)}</text>`,
+  );
+  return { svg: svg.join(''), height: lines.length * size * 1.35 };
+}

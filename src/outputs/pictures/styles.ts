@@ -97,6 +97,16 @@ export const pictureStyles = [
   `.chart-pill-sign,.chart-pill-word{fill:${ink};color:${ink}}.chart-move{fill:none;stroke:${accent};stroke-width:1.75}`,
   `.chart-stretch{fill:none;stroke:${raised};stroke-width:22}.chart-stretch-edge{fill:none;stroke:${soft};stroke-width:0.75}.chart-stretch-blocked_by_red_line,.chart-stretch-opposed{stroke:#fde6c4}.chart-stretch-room_signalled{stroke:${middle}}`,
   `.chart-stretch-aligned_for,.chart-stretch-aligned_against,.chart-stretch-agreed{stroke:#e3e1f2}`,
+  `.chart-row-head{fill:${ink};font-weight:600}.chart-row-moved{font-weight:600}.chart-turn{fill:none;stroke:${ink};stroke-width:1.5}`,
+  `.chart-held{fill:none;stroke-width:13}.chart-held-reported,.chart-held-inferred{stroke-width:10}.chart-held-edge{fill:none;stroke:${soft};stroke-width:13}.chart-held-edge-inferred{stroke-dasharray:4 2.5}`,
+  ...Object.entries(tints).map(([tone, colour]) => `.chart-held-${tone}{stroke:${colour}}`),
+  `.chart-held-on_record.chart-held-uncoded{stroke:${hairline}}`,
+  ['for-1', 'for-2', 'for-3', 'agreed']
+    .map((tone) => `.chart-held-edge-${tone}{stroke:${chartFor}}`)
+    .join(''),
+  ['against-1', 'against-2', 'against-3']
+    .map((tone) => `.chart-held-edge-${tone}{stroke:${chartAgainst}}`)
+    .join(''),
   ...valueRules,
 ].join('\n');
 

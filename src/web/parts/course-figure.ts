@@ -1,6 +1,6 @@
 import { evidenceClassLabel, evidenceClassOf } from '../../domain/attribution.js';
 import { contestsIn, courseOf, type CourseStep } from '../../domain/cells/course.js';
-import { isolated, isolating } from '../../domain/isolation.js';
+import { isolated, isolating, listed } from '../../domain/isolation.js';
 import { lastDayOf } from '../../domain/cells/past.js';
 import { counted } from '../../domain/cells/wording.js';
 import { type Position, positions, positionScale } from '../../domain/log/position.js';
@@ -13,8 +13,9 @@ import {
   type CoursesDrawn,
   periodOfCourse,
   stepCount,
-  type Stretch,
 } from '../../outputs/charts/course-chart.js';
+import type { Stretch } from '../../outputs/charts/course-foot.js';
+import { type CourseRows, courseRows } from '../../outputs/charts/course-rows.js';
 import type { ValueHeld } from '../../outputs/pictures/values-list.js';
 import { toneOf } from '../../outputs/tone.js';
 import type { Link } from '../frame/layout.js';
@@ -28,7 +29,9 @@ import { type SignView, signView } from './stances/sign.js';
 export interface CourseFigure {
   /** For those who do not see it. */
   readonly title: string;
-  readonly charts: readonly CourseChart[];
+  readonly charts: readonly (CourseChart | CourseRows)[];
+  /** Whether each party has a row of its own: of many, lines could not be told apart. */
+  readonly isInRows: boolean;
   readonly signs: Readonly<Record<Position, SignView>>;
   readonly contests: readonly ContestView[];
   /** Said of them if there are more; otherwise null. */
@@ -43,8 +46,13 @@ export interface CourseFigure {
     readonly hasInferred: boolean;
     readonly hasBars: boolean;
     readonly hasReaffirmed: boolean;
+    readonly hasContests: boolean;
+    /** At the end of the picture. */
+    readonly hasContested: boolean;
   };
   readonly upTo: string;
+  /** Who has no course; null if each party has one. */
+  readonly silent: string | null;
   /** Whether it is of several parties, so that the table names them. */
   readonly isOfSeveral: boolean;
   readonly rows: readonly {
@@ -107,7 +115,7 @@ export function withoutNumbers(figure: CourseFigure): CourseChart {
   return courseChart({ ...drawn, events: [], otherEvents: ticks }, 'wide');
 }
 
-/** More lines than this cannot be told apart on a card. */
+/** More lines than this cannot be told apart. */
 const mostLines = 10;
 
 /** Who stands where at the end of the picture, in the order of the scale; null where a card has room for the lines. */
@@ -127,6 +135,8 @@ export interface FigureFacts {
   readonly title: string;
   readonly stretches?: readonly Stretch[];
   readonly stretchesLabel?: string;
+  /** Those of whom nothing can be drawn. */
+  readonly silent?: readonly Party[];
 }
 
 /** Null where there are fewer than two steps: then a sentence says as much. */
@@ -134,7 +144,7 @@ export function courseFigure(
   reading: Reading,
   demand: Demand,
   cells: readonly CourseOfCell[],
-  { title, stretches = [], stretchesLabel = '' }: FigureFacts,
+  { title, stretches = [], stretchesLabel = '', silent = [] }: FigureFacts,
 ): CourseFigure | null {
   const drawn = cells.filter(({ course }) => stepCount(course) > 0);
   const courses = drawn.map(({ course }) => course);
@@ -156,9 +166,12 @@ export function courseFigure(
   );
   rows.sort((one, other) => (one.step.day < other.step.day ? 1 : one.step.day > other.step.day ? -1 : 0));
   const isOfSeveral = cells.length > 1;
+  const isInRows = courses.length > mostLines;
+  const draw = isInRows ? courseRows : courseChart;
   const figure: CourseFigure = {
     title,
-    charts: [courseChart(picture, 'wide'), courseChart(picture, 'narrow')],
+    charts: [draw(picture, 'wide'), draw(picture, 'narrow')],
+    isInRows,
     signs,
     ...contestsOf(drawn, isOfSeveral),
     events: near,
@@ -169,8 +182,11 @@ export function courseFigure(
       hasInferred: all.some(({ evidence }) => evidence === 'inferred'),
       hasBars: all.some(({ date }) => date.length < 10),
       hasReaffirmed: courses.some(({ steps }) => steps.some(({ isReaffirmed }) => isReaffirmed)),
+      hasContests: courses.some(({ contests }) => contests.length > 0),
+      hasContested: courses.some(({ contests }) => contests.some(({ to }) => to === null)),
     },
     upTo: longDate(period.to),
+    silent: silentWords(silent),
     isOfSeveral,
     rows: rows.slice(0, mostRows).map(({ link, step }) => ({
       date: dateWords(step),
@@ -183,6 +199,11 @@ export function courseFigure(
   };
   drawnFrom.set(figure, picture);
   return figure;
+}
+
+function silentWords(parties: readonly Party[]): string | null {
+  if (parties.length === 0) return null;
+  return `No position on record, which is not neutrality: ${listed(parties.map(({ name }) => name))}.`;
 }
 
 /** The newest, each with its party if there are several. */

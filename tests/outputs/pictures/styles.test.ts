@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { pictureStyles, stylesIn } from '../../../src/outputs/pictures/styles.js';
 
 const charts = readdirSync('views/parts').filter((name) =>
-  /^(course-chart|course-levels|question-chart|timeline-chart|timeline-link|event-marks|time-axis)\.ejs$/.test(
+  /^(course-chart|course-rows|course-stretches|course-levels|question-chart|timeline-chart|timeline-link|event-marks|time-axis)\.ejs$/.test(
     name,
   ),
 );

@@ -268,9 +268,8 @@ function courseOfDemand(
   { demand, parties, filter }: DemandAsked,
 ): Pick<DemandPage, 'course' | 'courseText' | 'gaps' | 'gapsCut'> {
   const { negotiation, log, clocks } = reading;
-  const cells = parties
-    .map((party) => courseOfCell(reading, party, demand, { isAlone: false }))
-    .filter(({ steps }) => steps.length > 0);
+  const everybody = parties.map((party) => courseOfCell(reading, party, demand, { isAlone: false }));
+  const cells = everybody.filter(({ steps }) => steps.length > 0);
   const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
   const names = listed(cells.map(({ party }) => party.name));
   const contested = cells
@@ -280,6 +279,7 @@ function courseOfDemand(
     title: `The positions of ${names} over time, and the gap ${isFiltered(filter) ? 'between all that it needs' : 'between them'}. The table below says the same.${contested.join('')}`,
     stretches: stretchesOf(gaps),
     stretchesLabel: 'Gap',
+    silent: everybody.filter(({ steps }) => steps.length === 0).map(({ party }) => party),
   });
   const [only] = cells;
   return {
