@@ -41,7 +41,7 @@ const permalinkIn = (text: string) =>
 const saidBy = (text: string) =>
   withoutBar(text.slice(text.indexOf('<main'), text.indexOf('<footer')))
     .replace(/<form[\s\S]*?<\/form>/g, '')
-    .replace(/ (href|action|src|value)="[^"]*"/g, '')
+    .replace(/ (href|rel|action|src|value)="[^"]*"/g, '')
     .replace(/\s+/g, ' ');
 
 test.each([
