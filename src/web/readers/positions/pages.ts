@@ -368,7 +368,9 @@ function conditionFacts({ negotiation, log, clocks }: Reading, state: RecordStat
 /** Counted up to the page's own day, so that a permalink always says the same. */
 function freshness(day: Day, isReaffirmed: boolean, asOf: Day, isNowContested: boolean): string {
   const length = lengthBetween(day, asOf);
-  const words = isReaffirmed ? `Last reaffirmed ${length} before` : `Not reaffirmed for ${length}`;
+  const words = isReaffirmed
+    ? `Last reaffirmed ${length} before ${longDate(asOf)}`
+    : `Not reaffirmed for ${length}`;
   const said = day >= asOf ? 'Said on this day' : words;
   return isNowContested ? `${said}; newer reports are on the other side` : said;
 }

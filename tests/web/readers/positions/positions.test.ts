@@ -42,7 +42,7 @@ describe('the position page', () => {
   test('says from which day a shorter date counts, and when the position was last reaffirmed', async () => {
     const text = await textOf(`${talks}/positions/russia/nato-renunciation`);
     expect(text).toContain('<dt>Since</dt><dd>June 2024 (counts from 30 June 2024)</dd>');
-    expect(text).toContain('<dt>Freshness</dt><dd>Last reaffirmed 6 days before</dd>');
+    expect(text).toContain('<dt>Freshness</dt><dd>Last reaffirmed 6 days before 21 August 2025</dd>');
     expect(text).toContain('<dt>Last reaffirmed</dt><dd>15 August 2025</dd>');
     expect(text).toContain('<dt>Movement</dt><dd>Reaffirmed</dd>');
   });
