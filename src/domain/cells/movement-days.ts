@@ -96,18 +96,17 @@ class MovesOfDays {
     this.counts[own] = (this.counts[own] as number) + 1;
   }
 
-  /** Oldest first. What moved on a day is made only for those that are drawn, and once. */
+  /** Oldest first. What moved on a day is made when it is read, for those that are drawn, and not kept. */
   inOrder(): MovementDay[] {
     const sorted = [...this.places].sort(([one], [other]) => one - other);
     return sorted.map(([day, place]) => {
-      let moves: readonly KindOfMove[] | null = null;
-      const movesOnce = () => (moves ??= this.movesAt(place + 1));
+      const movesNow = () => this.movesAt(place + 1);
       return {
         day: days(day),
         count: this.counts[place] as number,
         first: this.firstAt(place + 1),
         get moves() {
-          return movesOnce();
+          return movesNow();
         },
       };
     });

@@ -133,6 +133,12 @@ const [mostStacked, mostStackedOfMany, manyLanes] = [8, 4, 15];
 /** Of the name of a party, beside the chart. */
 export const laneLetters = 20;
 
+/** True if the columns of both charts are whole months, as far as the period has them, or longer. */
+export function isDrawnByMonths(period: TimelineDrawn['period']): boolean {
+  const { unit } = columnsOf(period, mostColumns);
+  return unit !== 'day' && unit !== 'week';
+}
+
 export function timelineChart(drawing: TimelineDrawn): TimelineChart {
   const { lanes, movements, events, period, contests } = drawing;
   const { unit, columns } = columnsOf(period, mostColumns);

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { paths } from '../../frame/paths.js';
 import { filterNames } from '../../frame/reading/position-filter.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
@@ -14,7 +15,8 @@ export function embeddedTimelineRoutes(services: Services): Router {
   router.get(path, async (request: Request, response: Response) => {
     const reading = await readNegotiation(services, request, timelineNames, filterNames);
     const asked = await timelineAsked(reading, request);
-    await renderEmbedded(response, 'readers/timeline/embedded', timelinePage({ reading, ...asked }));
+    const page = await inTurns(timelinePage({ reading, ...asked }));
+    await renderEmbedded(response, 'readers/timeline/embedded', page);
   });
   return router;
 }

@@ -20,6 +20,7 @@ import {
   laneLetters,
   type Direction,
   type DrawnMovement,
+  isDrawnByMonths,
   type NarrowTimeline,
   narrowTimeline,
   type Side,
@@ -105,7 +106,8 @@ export interface TimelineFacts {
   readonly contests: readonly Contest[];
 }
 
-export function timelinePage({
+/** Yields between its longer parts, so that the caller can give other work its turn. */
+export function* timelinePage({
   reading,
   period: { from, to },
   isPeriodAsked,
@@ -113,10 +115,11 @@ export function timelinePage({
   movements,
   days,
   contests: spans,
-}: TimelineFacts): TimelinePage {
+}: TimelineFacts): Generator<void, TimelinePage> {
   const { filter } = movements;
   const { negotiation } = reading;
   const contests = contestRuns(spans);
+  yield;
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path);
   const shownDays = days.filter(({ day }) => day >= from && day <= to);
@@ -138,7 +141,8 @@ export function timelinePage({
   const most = Math.max(mostRows, mostSingle);
   const newest = movementsWithin(movements, endOf(days, { from, to }, most)).slice(-most);
   const lines = newestFirst(linesOf(reading, newest.slice(-mostRows), shownEvents));
-  const picture = drawnOf(reading, {
+  yield;
+  const picture = yield* drawnOf(reading, {
     movements,
     shown,
     newest,
@@ -258,15 +262,15 @@ interface ToDraw extends Pick<TimelineFacts, 'movements' | 'days' | 'period'> {
   readonly events: readonly Event[];
 }
 
-function drawnOf(
+function* drawnOf(
   reading: Reading,
   { movements: { filter }, shown, newest, days, events, contests, period }: ToDraw,
-): Pick<TimelinePage, 'chart' | 'narrow' | 'unitText' | 'stillText'> {
-  const singles = shown <= mostSingle ? newest : [];
+): Generator<void, Pick<TimelinePage, 'chart' | 'narrow' | 'unitText' | 'stillText'>> {
+  const isCounted = shown > mostSingle;
+  const singles = isCounted ? [] : newest;
+  const movements = isCounted ? countedMovements(days, period) : singles.map(drawnMovement);
   const moved = new Set<PartyId>();
-  for (const { party } of singles) moved.add(party);
-  for (const { party } of contests) moved.add(party);
-  if (shown > mostSingle) for (const { moves } of days) for (const { party } of moves) moved.add(party);
+  for (const each of [movements, contests]) for (const { party } of each) moved.add(party);
   const all = asked(reading.negotiation, filter).parties;
   const parties = all.filter(({ id }) => moved.has(id));
   const still = all.filter(({ id }) => !moved.has(id));
@@ -276,44 +280,66 @@ function drawnOf(
     lanes: parties.map(({ name, shortName }) =>
       name.length > laneLetters && shortName !== null ? shortName : name,
     ),
-    movements:
-      shown <= mostSingle ? singles.map((each) => drawnMovement(each, laneOf)) : counts(days, laneOf),
+    movements: movements.map(({ party, ...move }) => ({ ...move, lane: laneOf(party) })),
     events: numberedEvents(events),
-    ...{ period, isCounted: shown > mostSingle },
+    ...{ period, isCounted },
     contests: contests.map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
   };
   const link = linkTo(reading, filter, parties, { singles, days });
+  yield;
   const wide = timelineChart(drawing);
+  yield;
+  const chart = { ...wide, links: wide.links.map(link) };
+  yield;
   const lanes = parties.map(({ name, shortName }) => shortName ?? name);
   const narrow = narrowTimeline({ ...drawing, lanes });
+  yield;
   return {
-    chart: { ...wide, links: wide.links.map(link) },
+    chart,
     narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: row.links.map(link) })) },
     stillText:
       still.length === 0
         ? null
         : `Neither moved nor first recorded: ${listed(still.map(({ name }) => name))}.`,
-    unitText: unitText([wide.unit, narrow.unit], shown > mostSingle),
+    unitText: unitText([wide.unit, narrow.unit], isCounted),
   };
 }
 
-function drawnMovement({ party, record, from }: Moved, laneOf: (party: number) => number): DrawnMovement {
+/** Not yet in the lane of its party: only those that moved have one. */
+type MovementOfParty = Omit<DrawnMovement, 'lane'> & { readonly party: PartyId };
+
+function drawnMovement({ party, record, from }: Moved): MovementOfParty {
   const { day, date, position } = record.stance;
   const [side, direction] = [
     sideName(sideReached(position)),
     directionName(directionBetween(from, position)),
   ];
-  return { lane: laneOf(party), day, date, side, direction, count: 1 };
+  return { party, day, date, side, direction, count: 1 };
 }
 
-function counts(days: readonly MovementDay[], laneOf: (party: number) => number): DrawnMovement[] {
-  const drawn: DrawnMovement[] = [];
-  for (const { day, moves } of days)
+/** By day, or by month where no chart tells days apart: of four years there are ten times as many days with movements. */
+function countedMovements(days: readonly MovementDay[], period: Period): MovementOfParty[] {
+  const isByMonths = isDrawnByMonths(period);
+  const found: MovementOfParty[] = [];
+  let span = '';
+  let ofSpan = new Map<number, MovementOfParty & { count: number }>();
+  for (const { day, moves } of days) {
+    const own = isByMonths ? day.slice(0, 7) : day;
+    if (own !== span) [span, ofSpan] = [own, new Map()];
     for (const { party, side, direction, count } of moves) {
-      const [own, kind] = [laneOf(party), directionName(direction)];
-      drawn.push({ lane: own, day, date: null, side: sideName(side), direction: kind, count });
+      const kind = (party * 3 + side) * 3 + direction;
+      const same = ofSpan.get(kind);
+      if (same) {
+        same.count += count;
+        continue;
+      }
+      const names = { side: sideName(side), direction: directionName(direction) };
+      const first = { party, day, date: null, ...names, count };
+      ofSpan.set(kind, first);
+      found.push(first);
     }
-  return drawn;
+  }
+  return found;
 }
 
 /** A movement leads to its record; counted ones to the timeline of their days or, of a single day, to what changed on it. */

@@ -1,3 +1,4 @@
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { eventList } from '../../../outputs/pictures/event-list.js';
 import { chartDrawing } from '../../../outputs/pictures/chart-drawing.js';
 import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
@@ -18,7 +19,8 @@ export const timelinePicture: PagePicture = {
   once: timelineNames,
   repeatable: filterNames,
   load: async ({ reading, request }) => {
-    const page = timelinePage({ reading, ...(await timelineAsked(reading, request)) });
+    const asked = await timelineAsked(reading, request);
+    const page = await inTurns(timelinePage({ reading, ...asked }));
     const { head, events, chartTitle, unitText, stillText, emptyText } = page;
     const isEmpty = page.chart.lanes.length + events.length === 0;
     return {

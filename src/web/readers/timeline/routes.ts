@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { paths } from '../../frame/paths.js';
 import { filterNames } from '../../frame/reading/position-filter.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
@@ -13,7 +14,8 @@ export function timelineRoutes(services: Services): Router {
   router.get(paths.timeline(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, timelineNames, filterNames);
     const asked = await timelineAsked(reading, request);
-    await renderPage(response, 'readers/timeline/timeline', timelinePage({ reading, ...asked }));
+    const page = await inTurns(timelinePage({ reading, ...asked }));
+    await renderPage(response, 'readers/timeline/timeline', page);
   });
   return router;
 }
