@@ -1727,11 +1727,8 @@ export const samples: Samples = {
   'readers/corrections/corrections': [
     {
       head,
-      action: '/corrections',
+      filters: matrixFilters,
       controls: { ...controls, hasDay: false },
-      kept: [{ name: 'as_of', value: '2025-08-14' }],
-      kinds: [{ value: 'correction', label: 'Correction', id: 'kind-correction', isChosen: true }],
-      parties: [{ value: 'russia', label: 'Russia', isChosen: true }],
       corrections: [
         { ...correction, sentence: 'Our record has been corrected.' },
         { ...correction, sentence: 'Our record has been retracted.', changes: [], reason: null },
@@ -1747,11 +1744,8 @@ export const samples: Samples = {
     },
     {
       head,
-      action: '/corrections',
+      filters: { ...matrixFilters, chosen: [], none: null },
       controls: nowControls,
-      kept: [],
-      kinds: [{ value: 'denial', label: 'Denial', id: 'kind-denial', isChosen: false }],
-      parties: [{ value: 'russia', label: 'Russia', isChosen: false }],
       corrections: [],
       emptyText: 'Nothing.',
       older: null,

@@ -1,4 +1,5 @@
 import { type Cell, CellLog, type Clocks, type EmptyCell } from './cell.js';
+import type { CellOf } from './cell-conflict.js';
 import { CellPhases } from './cell-phases.js';
 import { clocksOn } from './past.js';
 import { countWhile, Growth } from './column.js';
@@ -216,10 +217,10 @@ export class NegotiationLog {
     return [...new Set(standing)].filter((party) => own === undefined || party !== partyOf(own));
   }
 
-  /** The party that a record was first about. */
-  firstPartyOf(record: Sequence): PartyId {
+  /** The cell in which a record was first. */
+  firstCellOf(record: Sequence): CellOf {
     const { table } = this;
-    return table.placeOf(table.cellAt(table.countUpTo(record) - 1)).party;
+    return table.placeOf(table.cellAt(table.countUpTo(record) - 1));
   }
 
   private markAt(row: number): EntryMark {

@@ -65,16 +65,17 @@ function* lastOnEach(log: NegotiationLog, known: Sequence, wanted: SequenceSet):
   }
 }
 
-/** Which acts: of these kinds, on records of one party (null: whichever), before one of them (null: none), at most `most`. */
+/** Which acts: of these kinds, on records of cells that are asked for, before one of them (null: none), at most `most`. */
 export interface ActRange {
   readonly known: Sequence;
   readonly kinds: readonly EntryKind[];
-  readonly party: PartyId | null;
+  /** Null for every cell. */
+  readonly isAsked: WantedStances['isAsked'] | null;
   readonly before: Sequence | null;
   readonly most: number;
 }
 
-/** The sequence numbers of acts on records, newest first. A record belongs to the party of its first version. */
+/** The sequence numbers of acts on records, newest first. A record belongs to the cell of its first version. */
 export function newestActs(log: NegotiationLog, range: ActRange): Sequence[] {
   const found: Sequence[] = [];
   for (const { sequence } of actsIn(log, range)) {
@@ -89,7 +90,12 @@ export function newestActGroups(log: NegotiationLog, range: ActRange): ActGroup[
   return groupsOf(log, actsIn(log, range), range.most);
 }
 
-function* actsIn(log: NegotiationLog, { known, kinds, party, before }: ActRange): Generator<EntryMark> {
+function* actsIn(log: NegotiationLog, { known, kinds, isAsked, before }: ActRange): Generator<EntryMark> {
+  const isMeant = ({ record }: EntryMark) => {
+    if (isAsked === null) return true;
+    const { party, demand } = log.firstCellOf(record);
+    return isAsked(party, demand);
+  };
   for (const mark of log.actsNewestFirst(Math.min(known, (before ?? known + 1) - 1)))
-    if (kinds.includes(mark.kind) && (party === null || log.firstPartyOf(mark.record) === party)) yield mark;
+    if (kinds.includes(mark.kind) && isMeant(mark)) yield mark;
 }

@@ -100,6 +100,17 @@ export function isAskedDemand({ proposition, topic }: Demand, { topics, text }: 
   return isInTopic && (text === '' || fold(`${topic.name} ${proposition}`).includes(fold(text)));
 }
 
+/** Tells the cells of the parties and topics that a filter asks for. */
+export function askedCells(
+  negotiation: Pick<Negotiation, 'parties' | 'demands'>,
+  { parties, topics }: Pick<PositionFilter, 'parties' | 'topics'>,
+): (party: PartyId, demand: DemandId) => boolean {
+  const asked = { ...noFilter, parties, topics };
+  const columns = new Set(negotiation.parties.filter((each) => isAsked(each, asked)).map(({ id }) => id));
+  const rows = new Set(negotiation.demands.filter((each) => isAskedDemand(each, asked)).map(({ id }) => id));
+  return (party, demand) => columns.has(party) && rows.has(demand);
+}
+
 /** True for a cell of the parties and demands that the filter asks for, if what it came to fits. */
 export function isAskedChange(
   { parties, demands }: Pick<Negotiation, 'parties' | 'demands'>,

@@ -2,8 +2,10 @@ import type { Request } from 'express';
 import { isolating } from '../../../domain/isolation.js';
 import { type EntryKind, kindsThat } from '../../../domain/log/entry.js';
 import type { ActRange } from '../../../domain/cells/newest-entries.js';
+import { askedCells, isFiltered, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { badRequest } from '../../frame/http-errors.js';
+import { type FilterName, positionFilterOf } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { OwnAct } from '../../parts/own-act.js';
 import { ownActs } from '../../parts/own-acts.js';
@@ -13,41 +15,53 @@ export const correctionKinds = kindsThat(({ isListed }) => isListed === 'always'
 /** Every kind of act that the page can show. */
 export const listedKinds = [...correctionKinds, ...kindsThat(({ isListed }) => isListed === 'asked')];
 
+/** The parts of the filter by which they are narrowed. */
+export const correctionsFilterNames: readonly FilterName[] = ['party', 'topic'];
+/** Asks for some kinds of acts; as often as wanted. */
+export const kindName = 'kind';
+
 export interface CorrectionsFilter {
   readonly kinds: readonly EntryKind[];
-  /** A party's slug; null for all. */
-  readonly party: string | null;
+  readonly filter: PositionFilter;
 }
 
-export type CorrectionsRange = Pick<ActRange, 'known' | 'kinds' | 'party'>;
+export type CorrectionsRange = Pick<ActRange, 'known' | 'kinds' | 'isAsked'> &
+  Pick<CorrectionsFilter, 'filter'>;
 
 /** Which acts the address asks for; 400 with a sentence for unknown values. */
-export function correctionsFilterOf(request: Request, { parties }: Negotiation): CorrectionsFilter {
+export function correctionsFilterOf(request: Request, negotiation: Negotiation): CorrectionsFilter {
   const parameters = request.query as unknown as URLSearchParams;
-  const kinds = parameters.getAll('kind') as EntryKind[];
+  const kinds = parameters.getAll(kindName) as EntryKind[];
   const unknown = kinds.find((kind) => !listedKinds.includes(kind));
   if (unknown !== undefined)
     throw badRequest(isolating`“${unknown}” is not a kind of act. Use ${listedKinds.join(', ')}.`);
-  const party = parameters.get('party') || null;
-  if (party !== null && !parties.some(({ slug }) => slug === party))
-    throw badRequest(isolating`There is no party “${party}” in this negotiation at this time.`);
-  return { kinds: kinds.length > 0 ? kinds : correctionKinds, party };
+  return {
+    kinds: kinds.length > 0 ? kinds : correctionKinds,
+    filter: positionFilterOf(request, negotiation),
+  };
 }
 
 /** The same, as the log is asked for it. */
 export function rangeOf(request: Request, { negotiation, clocks }: Reading): CorrectionsRange {
-  const { kinds, party } = correctionsFilterOf(request, negotiation);
-  const asked = negotiation.parties.find(({ slug }) => slug === party)?.id ?? null;
-  return { known: clocks.known, kinds, party: asked };
+  const { kinds, filter } = correctionsFilterOf(request, negotiation);
+  const isAsked = isFiltered(filter) ? askedCells(negotiation, filter) : null;
+  return { known: clocks.known, kinds, isAsked, filter };
 }
 
 /** A correction of what was published by itself. */
 export type OwnCorrection = OwnAct & { readonly kind: EntryKind };
 
-/** Those in a range, newest first. */
-export function ownCorrections(reading: Reading, { kinds, party }: CorrectionsRange): OwnCorrection[] {
+/** Those in a range, newest first. What is about no party or no topic is not among those of one. */
+export function ownCorrections(reading: Reading, { kinds, filter }: CorrectionsRange): OwnCorrection[] {
   const asked: readonly string[] = kinds;
+  const { parties, topics, demands } = reading.negotiation;
+  const partyOf = ({ party }: OwnAct) => parties.find(({ id }) => id === party)?.slug ?? '';
+  const topicOf = ({ topic, demand }: OwnAct) =>
+    (topics.find(({ id }) => id === topic) ?? demands.find(({ id }) => id === demand)?.topic)?.slug ?? '';
   return ownActs(reading).filter(
-    (act): act is OwnCorrection => asked.includes(act.kind) && (party === null || act.party === party),
+    (act): act is OwnCorrection =>
+      asked.includes(act.kind) &&
+      (filter.parties.length === 0 || filter.parties.includes(partyOf(act))) &&
+      (filter.topics.length === 0 || filter.topics.includes(topicOf(act))),
   );
 }

@@ -1,4 +1,5 @@
 import { isolating } from '../../../domain/isolation.js';
+import { noFilter } from '../../../domain/cells/position-filter.js';
 import type { Sequence } from '../../../domain/identifiers.js';
 import { type EntryKind, kindLabel } from '../../../domain/log/entry.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
@@ -16,11 +17,20 @@ import {
 } from '../../../domain/cells/wording.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
+import { type Filters, filtersOf, nothingFits } from '../../parts/filters.js';
 import { type Change, changesOfAct } from '../../parts/stances/changes.js';
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
+import { filterEntries } from '../../frame/reading/position-filter.js';
 import type { Query, Reading } from '../../frame/reading/reading.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
-import { correctionKinds, type CorrectionsFilter, listedKinds, type OwnCorrection } from './asked.js';
+import {
+  correctionKinds,
+  type CorrectionsFilter,
+  correctionsFilterNames,
+  kindName,
+  listedKinds,
+  type OwnCorrection,
+} from './asked.js';
 
 export interface CorrectionView {
   readonly id: string;
@@ -42,17 +52,8 @@ export interface CorrectionView {
 
 /** Everything that we have changed in our own record, newest first. */
 export interface CorrectionsPage extends Page {
-  readonly action: string;
   readonly controls: ClockControls;
-  /** The clocks, which the form that narrows the list sends along. */
-  readonly kept: readonly { readonly name: string; readonly value: string }[];
-  readonly kinds: readonly {
-    readonly value: string;
-    readonly label: string;
-    readonly id: string;
-    readonly isChosen: boolean;
-  }[];
-  readonly parties: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
+  readonly filters: Filters;
   readonly corrections: readonly CorrectionView[];
   readonly emptyText: string;
   readonly older: Link | null;
@@ -60,49 +61,73 @@ export interface CorrectionsPage extends Page {
 
 export function correctionsPage(
   reading: Reading,
-  filter: CorrectionsFilter,
+  asked: CorrectionsFilter,
   corrections: readonly CorrectionView[],
   { hasNewer, older }: { readonly hasNewer: boolean; readonly older: Link | null },
 ): CorrectionsPage {
-  const { negotiation, givenQuery } = reading;
-  const { slug, name, parties } = negotiation;
+  const { slug, name } = reading.negotiation;
   const path = paths.corrections(slug);
+  const filters = correctionsFilters(reading, asked, (other) =>
+    withQuery(path, [...queryEntries(reading.givenQuery), ...askedEntries(other)]),
+  );
+  const noneText = filters.chosen.length > 0 ? nothingFits : 'Nothing of this kind has been recorded.';
   return {
     head: readingHead(reading, {
       title: isolating`Corrections: ${name}`,
       description: isolating`What has been corrected, retracted or restored in our record of the ${name}.`,
       path,
-      more: filterEntries(filter),
+      more: entriesOf(asked),
     }),
-    action: path,
-    controls: clockControls(reading, path, { kept: askedEntries(filter), hasDay: false }),
-    kept: queryEntries(givenQuery).map(([key, value]) => ({ name: key, value })),
-    kinds: listedKinds.map((value) => ({
-      value,
-      label: kindLabel(value),
-      id: `kind-${value}`,
-      isChosen: filter.kinds.includes(value),
-    })),
-    parties: parties.map((party) => ({
-      value: party.slug,
-      label: party.name,
-      isChosen: party.slug === filter.party,
-    })),
+    controls: clockControls(reading, path, { linked: askedEntries(asked), hasDay: false }),
+    filters,
     corrections,
-    emptyText: hasNewer ? 'All of them are on the pages before.' : 'Nothing of this kind has been recorded.',
+    emptyText: hasNewer ? 'All of them are on the pages before.' : noneText,
     older,
   };
 }
 
-/** The usual kinds need not be asked for. */
-function askedEntries({ kinds, party }: CorrectionsFilter): [string, string][] {
-  const areUsual =
-    kinds.length === correctionKinds.length && correctionKinds.every((kind) => kinds.includes(kind));
-  return filterEntries({ kinds: areUsual ? [] : kinds, party });
+/** Parties and topics, as on other pages, and the kinds of acts, of which the usual ones need not be taken away. */
+function correctionsFilters(
+  reading: Reading,
+  asked: CorrectionsFilter,
+  urlOf: (asked: CorrectionsFilter) => string,
+): Filters {
+  const { kinds, filter } = asked;
+  const filters = filtersOf(reading, filter, correctionsFilterNames, (other) =>
+    urlOf({ ...asked, filter: other }),
+  );
+  const choices = listedKinds.map((value) => ({
+    ...{ value, label: kindLabel(value), id: `filter-kind-${value}` },
+    isChosen: kinds.includes(value),
+  }));
+  const chosenKinds = areUsual(kinds) ? [] : choices.filter(({ isChosen }) => isChosen);
+  const chosen = [
+    ...filters.chosen,
+    ...chosenKinds.map(({ value, label }) => ({
+      label,
+      url: urlOf({ ...asked, kinds: kinds.filter((kind) => kind !== value) }),
+    })),
+  ];
+  const all = { label: 'Take all away', url: urlOf({ kinds: [], filter: noFilter }) };
+  return {
+    ...filters,
+    groups: [...filters.groups, { label: 'Kinds', name: kindName, choices }],
+    chosen,
+    none: chosen.length < 2 ? null : all,
+  };
 }
 
-function filterEntries({ kinds, party }: CorrectionsFilter): [string, string][] {
-  return [...queryEntries({ party }), ...kinds.map((kind): [string, string] => ['kind', kind])];
+function areUsual(kinds: CorrectionsFilter['kinds']): boolean {
+  return kinds.length === correctionKinds.length && correctionKinds.every((kind) => kinds.includes(kind));
+}
+
+/** The usual kinds need not be asked for. */
+function askedEntries({ kinds, filter }: CorrectionsFilter): [string, string][] {
+  return entriesOf({ kinds: areUsual(kinds) ? [] : kinds, filter });
+}
+
+function entriesOf({ kinds, filter }: CorrectionsFilter): [string, string][] {
+  return [...filterEntries(filter), ...kinds.map((kind): [string, string] => [kindName, kind])];
 }
 
 /** An act on a record, of which the entries are given. */

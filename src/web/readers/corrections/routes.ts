@@ -10,7 +10,7 @@ import { paths, withQuery } from '../../frame/paths.js';
 import { type Reading, readNegotiation } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
 import type { Services } from '../../frame/services.js';
-import { correctionsFilterOf, ownCorrections, rangeOf } from './asked.js';
+import { correctionsFilterNames, correctionsFilterOf, kindName, ownCorrections, rangeOf } from './asked.js';
 import { batchView, type CorrectionView, correctionsPage, correctionView, ownView } from './pages.js';
 
 const pageLength = 50;
@@ -19,7 +19,12 @@ export function correctionRoutes(services: Services): Router {
   const router = Router({ caseSensitive: true });
 
   router.get(paths.corrections(':negotiation'), async (request, response) => {
-    const reading = await readNegotiation(services, request, ['party', 'before'], ['kind']);
+    const reading = await readNegotiation(
+      services,
+      request,
+      ['before'],
+      [...correctionsFilterNames, kindName],
+    );
     const { negotiation, log, givenQuery } = reading;
     const range = rangeOf(request, reading);
     const before = beforeOf(request);

@@ -1,5 +1,6 @@
 import { byRecord, entriesInOrder, entriesOfRecords } from '../../../data/log/entries.js';
 import { newestActs } from '../../../domain/cells/newest-entries.js';
+import { noFilter } from '../../../domain/cells/position-filter.js';
 import type { PublishedEntry } from '../../../domain/log/published-entry.js';
 import { type CorrectionRow, correctionsColumns } from '../../../outputs/tables/log-columns.js';
 import type { TableClocks } from '../../../outputs/tables/structure-columns.js';
@@ -14,12 +15,19 @@ import {
   tableBatch,
   type TablePlace,
 } from '../../parts/tables.js';
-import { type CorrectionsRange, listedKinds, ownCorrections, rangeOf } from './asked.js';
+import {
+  correctionsFilterNames,
+  type CorrectionsRange,
+  kindName,
+  listedKinds,
+  ownCorrections,
+  rangeOf,
+} from './asked.js';
 
 /** Every correction, clarification, retraction, restoration and denial, newest first. */
 export const correctionsTable: NegotiationTable = {
-  once: ['party'],
-  repeatable: ['kind'],
+  once: [],
+  repeatable: [...correctionsFilterNames, kindName],
   load: async (place) => {
     // Read before the batches: an invalid address must be refused before the first line is sent.
     const range = rangeOf(place.request, place.reading);
@@ -29,7 +37,7 @@ export const correctionsTable: NegotiationTable = {
 
 /** The same of every kind, whatever the address asks for: with them a program can tell what stood at any time. */
 export const actsTable: NegotiationTable = plainTable(async (place) => {
-  const range = { known: place.reading.clocks.known, kinds: listedKinds, party: null };
+  const range = { known: place.reading.clocks.known, kinds: listedKinds, isAsked: null, filter: noFilter };
   return tableOf(correctionsColumns, correctionBatches(place, range));
 });
 

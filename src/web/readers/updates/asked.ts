@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { cellsOfUpdates } from '../../../data/log/update-contents.js';
 import type { Counted } from '../../../data/log/updates.js';
 import { contentsOfUpdate, type UpdateContents } from '../../../domain/cells/update-contents.js';
-import { isAsked, isAskedDemand, type PositionFilter } from '../../../domain/cells/position-filter.js';
+import { askedCells, type PositionFilter } from '../../../domain/cells/position-filter.js';
 import { positionFilterOf } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
@@ -27,16 +27,6 @@ export function countedOfUpdates(
 ): Promise<Counted | null> {
   if (parties.length + topics.length === 0) return memory.countedAt(negotiation.id, clocks);
   return memory.countedAt(negotiation.id, clocks, askedCells(negotiation, { parties, topics }));
-}
-
-function askedCells(
-  negotiation: Reading['negotiation'],
-  filter: UpdatesFilter,
-): (party: number, demand: number) => boolean {
-  const asked = { ...filter, text: '', positions: [], attributions: [], withClosed: true };
-  const columns = new Set(negotiation.parties.filter((each) => isAsked(each, asked)).map(({ id }) => id));
-  const rows = new Set(negotiation.demands.filter((each) => isAskedDemand(each, asked)).map(({ id }) => id));
-  return (party, demand) => columns.has(party) && rows.has(demand);
 }
 
 /** Who says what in each of these updates, and when, as far as it is asked for. */

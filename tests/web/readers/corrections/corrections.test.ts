@@ -26,7 +26,7 @@ const act = (record: number, name: string, fields: Fields) =>
   editor.post(`${talks}/records/${record}/${name}`, fields);
 
 describe('the corrections page', () => {
-  test('lists acts newest first in neutral words, and can be filtered by kind and party', async () => {
+  test('lists acts newest first in neutral words, and can be filtered by kind, parties and topics', async () => {
     await act(onRecord, 'retract', { reason });
     await act(onRecord, 'restore', { reason: 'The outlet stands by its report.' });
     await act(reported, 'retract', { reason });
@@ -42,6 +42,12 @@ describe('the corrections page', () => {
     const filtered = await flat(`${talks}/corrections?kind=restoration&party=ukraine`);
     expect(filtered.match(/title-link/g)).toHaveLength(1);
     expect(await flat(`${talks}/corrections?party=russia`)).not.toContain('on Ukraine (');
+    const count = async (query: string) =>
+      (await flat(`${talks}/corrections?${query}`)).match(/title-link/g)?.length ?? 0;
+    expect(await count('party=russia&party=ukraine')).toBe(3);
+    expect(await count('topic=territory&party=russia')).toBe(1);
+    expect(await count('topic=nato')).toBe(0);
+    expect(await count('topic=nato&topic=territory')).toBe(3);
     expect(await flat(`${talks}/corrections?known_at=2025-08-20`)).toContain(
       'Nothing of this kind has been recorded.',
     );
@@ -50,6 +56,7 @@ describe('the corrections page', () => {
   test.each([
     ['kind=rumour', '“rumour” is not a kind of act.'],
     ['party=atlantis', 'There is no party “atlantis” in this negotiation at this time.'],
+    ['topic=weather', 'There is no topic “weather” in this negotiation at this time.'],
     ['before=x', 'before=x is not the number of an entry.'],
   ])('refuses %s', async (query, sentence) => {
     const { status, text } = await application.visitor().get(`${talks}/corrections?${query}`);
@@ -69,5 +76,7 @@ test('corrections say what was before and after, and why; kinds and parties narr
   ]);
   expect(await csvRows(application, `${talks}/corrections.csv?kind=correction`)).toHaveLength(1);
   expect(await csvRows(application, `${talks}/corrections.csv?party=russia`)).toEqual([]);
+  expect(await csvRows(application, `${talks}/corrections.csv?party=russia&party=ukraine`)).toHaveLength(2);
+  expect(await csvRows(application, `${talks}/corrections.csv?topic=nato`)).toEqual([]);
   expect((await application.visitor().get(`${talks}/corrections.csv?kind=nonsense`)).status).toBe(400);
 });

@@ -57,6 +57,8 @@ test('clearer words are listed when they are asked for, those of a party under i
   expect(sentencesOf(await flat(`${corrections}?kind=clarification`))).toHaveLength(3);
   expect(sentencesOf(await flat(`${corrections}?party=ukraine`))).toHaveLength(2);
   expect(sentencesOf(await flat(`${corrections}?party=russia`))).toEqual([]);
+  expect(sentencesOf(await flat(`${corrections}?topic=ceasefire`))).toHaveLength(1);
+  expect(sentencesOf(await flat(`${corrections}?topic=ceasefire&party=ukraine`))).toEqual([]);
   expect(sentencesOf(await flat(`${corrections}?known_at=2025-08-21T09:03:00Z`))).toHaveLength(1);
   expect(sentencesOf(await flat(`${corrections}?before=64`))).toHaveLength(1);
 });
