@@ -28,7 +28,8 @@ export interface Picture {
   /** Both clocks, and the evidence; empty where it is of none. */
   readonly clocks: string;
   readonly draw: (room: Room) => Drawing;
-  readonly key: (kind: PictureKind) => readonly KeyItem[];
+  /** Of what is drawn; where that is as much as there is room for, `measure` says how much. */
+  readonly key: (kind: PictureKind, measure: Measure) => readonly KeyItem[];
   /** Where the data comes from, on which terms, and who publishes it. */
   readonly source: string;
   /** The page as it stands, for ever. */
@@ -188,7 +189,7 @@ function footOf(picture: Picture, kind: PictureKind, measure: Measure, logo: Log
   const inner = innerWidthOf(kind);
   const size = shapes[kind].small;
   const type: Type = { measure, face: 'sans', size };
-  const key = keyLines(picture.key(kind), inner, type);
+  const key = keyLines(picture.key(kind, measure), inner, type);
   const above = key.height === 0 ? 0 : 16;
   let y = above + (key.height === 0 ? 16 : key.height + 14);
   const parts = [placed(key.svg, 0, above), rule(0, y, inner)];

@@ -1,6 +1,7 @@
 import { counted } from '../../domain/cells/wording.js';
 import { cutTo, wrapped } from './lines.js';
-import type { Room } from './picture.js';
+import { isolating, listed } from '../../domain/isolation.js';
+import { noteDrawing, type Room } from './picture.js';
 import { type DrawnSign, signAt, valueBox } from './value-box.js';
 import { type Drawing, placed, rect, rule, tenth, text, xmlText } from './svg.js';
 
@@ -49,7 +50,13 @@ export interface StandDrawn {
   }[];
 }
 
-/** Every demand on one scale; for where links are shared, how many have which gap. */
+/** With its head and its foot, a picture is as high as a printed sheet, or a few screens of a phone. */
+const sheet: Readonly<Record<'wide' | 'narrow', number>> = { wide: 1400, narrow: 2400 };
+
+/**
+ * As many demands on one scale as a sheet holds, and in words how many more there are; for where links are shared, how
+ * many have which gap.
+ */
 export function standDrawing(stand: StandDrawn, room: Room): Drawing {
   if (room.kind === 'card') return gapBars(stand, room);
   const parts: string[] = [];
@@ -58,16 +65,61 @@ export function standDrawing(stand: StandDrawn, room: Room): Drawing {
     parts.push(placed(svg, 0, y));
     y += height;
   };
-  for (const { title, count, items } of stand.sections) {
-    y += y === 0 ? 0 : 22;
-    const hasGaps = items.some(({ rows }) => rows.some(({ gap }) => gap !== null));
-    put(sectionHead(title, count, hasGaps ? stand : { ...stand, gapTitle: '' }, room));
-    for (const { question, rows } of items) {
-      if (question !== null) put(questionHead(question, room));
-      for (const row of rows) put(room.kind === 'narrow' ? cardOf(row, stand, room) : stripOf(row, room));
-    }
-  }
+  const drawn = drawnRows(stand, room);
+  const shown = fittingRows(drawn, room);
+  for (const { pieces } of shown) pieces.forEach(put);
+  const left = drawn.slice(shown.length);
+  if (left.length > 0) put(leftDrawing(left, room));
   return { svg: parts.join('\n'), height: y };
+}
+
+/** How many of its demands are drawn, the first ones. */
+export function demandsDrawn(stand: StandDrawn, room: Room): number {
+  return fittingRows(drawnRows(stand, room), room).length;
+}
+
+function fittingRows(drawn: readonly DrawnRow[], room: Room): readonly DrawnRow[] {
+  const isOver = (height: number) => height > sheet[room.kind === 'narrow' ? 'narrow' : 'wide'];
+  let bottom = 0;
+  const fits = ({ pieces }: DrawnRow) => {
+    bottom += pieces.reduce((sum, { height }) => sum + height, 0);
+    return !isOver(bottom);
+  };
+  const firstLeft = drawn.findIndex((row, index) => !fits(row) && index > 0);
+  return firstLeft < 0 ? drawn : drawn.slice(0, firstLeft);
+}
+
+interface DrawnRow {
+  readonly section: string;
+  /** The demand, below the heads that it is the first under. */
+  readonly pieces: readonly Drawing[];
+}
+
+function drawnRows(stand: StandDrawn, room: Room): DrawnRow[] {
+  return stand.sections.flatMap(({ title, count, items }, place) => {
+    const hasGaps = items.some(({ rows }) => rows.some(({ gap }) => gap !== null));
+    let heads = [sectionHead(title, count, hasGaps ? stand : { ...stand, gapTitle: '' }, room)];
+    if (place > 0) heads.unshift({ svg: '', height: 22 });
+    return items.flatMap(({ question, rows }) => {
+      if (question !== null) heads.push(questionHead(question, room));
+      return rows.map((row) => {
+        const own = room.kind === 'narrow' ? cardOf(row, stand, room) : stripOf(row, room);
+        const pieces = [...heads, own];
+        heads = [];
+        return { section: title, pieces };
+      });
+    });
+  });
+}
+
+/** “And 9 more demands …: Opposed (4), Past (5). All of them stand on the page …”. */
+function leftDrawing(left: readonly DrawnRow[], room: Room): Drawing {
+  const sections = new Map<string, number>();
+  for (const { section } of left) sections.set(section, (sections.get(section) ?? 0) + 1);
+  const counts = listed([...sections].map(([section, number]) => isolating`${section} (${number})`));
+  const words = `And ${left.length} more ${left.length === 1 ? 'demand' : 'demands'}, which have no room here: ${counts}. All of them stand on the page whose address is below.`;
+  const { svg, height } = noteDrawing(words, room);
+  return { svg: placed(svg, 0, 12), height: height + 12 };
 }
 
 const [demandWidth, gapWidth, space] = [270, 150, 12];
@@ -116,6 +168,25 @@ function questionHead(question: string, { width, measure, kind }: Room): Drawing
   return { svg: svg.join(''), height: 10 + lines.length * size * 1.3 };
 }
 
+/** The most marks of a column, and of those beside the strip: of 38 parties a single demand would fill a sheet. */
+const [mostMarks, mostBeside] = [6, 3];
+
+/** As many as have room, and how many more there are: never one alone, which takes no less room than it is. */
+function fewOf<Item>(items: readonly Item[], most: number): { shown: readonly Item[]; more: number } {
+  const shown = items.length <= most + 1 ? items : items.slice(0, most);
+  return { shown, more: items.length - shown.length };
+}
+
+/** Of many marks beside the strip, the rest by their names. */
+function fewNotes(notes: readonly StandNote[]): readonly StandNote[] {
+  const marked = notes.filter(({ mark }) => mark !== null);
+  const { shown, more } = fewOf(marked, mostBeside);
+  if (more === 0) return notes;
+  const names = listed(marked.slice(shown.length).map(({ mark }) => mark?.name));
+  const rest = { before: `and ${more} more beside the scale: ${names}`, mark: null, after: '' };
+  return [...shown, rest, ...notes.filter(({ mark }) => mark === null)];
+}
+
 /** One demand: its words, its strip, its gap, and what is said below. */
 function stripOf(row: StandRowDrawn, room: Room): Drawing {
   const { width } = room;
@@ -129,11 +200,18 @@ function stripOf(row: StandRowDrawn, room: Room): Drawing {
   );
   const marks = row.columns.flatMap((column, index) => {
     let y = 10;
-    const drawn = column.map((mark) => {
+    const { shown, more } = fewOf(column, mostMarks);
+    const drawn = shown.map((mark) => {
       const { svg, height } = markAt(mark, start + index * columnWidth + 2, y, columnWidth - 4, room);
       y += height + 4;
       return svg;
     });
+    if (more > 0) {
+      drawn.push(
+        `<text class="soft" font-size="12" x="${tenth(start + index * columnWidth + 4)}" y="${tenth(y + 10)}">and ${more} more</text>`,
+      );
+      y += 16;
+    }
     stripHeight = Math.max(stripHeight, y + 4);
     return drawn;
   });
@@ -249,7 +327,7 @@ function notesOf(notes: readonly StandNote[], width: number, room: Room, size: n
   const { measure } = room;
   const parts: string[] = [];
   let y = 0;
-  for (const { before, mark, after } of notes) {
+  for (const { before, mark, after } of fewNotes(notes)) {
     if (mark === null) {
       for (const line of wrapped(`${before}${after}`, width, { measure, face: 'sans', size }, 5)) {
         y += size * 1.3;
@@ -295,7 +373,8 @@ function cardOf(row: StandRowDrawn, { columns }: StandDrawn, room: Room): Drawin
     });
     parts.push(`<text class="soft" font-size="13" x="0" y="${tenth(y + 15)}">${xmlText(name)}</text>`);
     let [x, high] = [labelWidth, 0];
-    for (const mark of marks) {
+    const { shown, more } = fewOf(marks, mostMarks);
+    for (const mark of shown) {
       const own = 124;
       if (x + own > width) [x, y, high] = [labelWidth, y + high + 4, 0];
       const { svg, height } = markAt(mark, x, y, own, room);
@@ -304,6 +383,12 @@ function cardOf(row: StandRowDrawn, { columns }: StandDrawn, room: Room): Drawin
       high = Math.max(high, height);
     }
     y += high + 6;
+    if (more > 0) {
+      parts.push(
+        `<text class="soft" font-size="13" x="${labelWidth}" y="${tenth(y + 10)}">and ${more} more</text>`,
+      );
+      y += 20;
+    }
   }
   const notes = notesOf(row.notes, width, room, 13);
   parts.push(placed(notes.svg, 0, y), rule(0, y + notes.height + 8, width));

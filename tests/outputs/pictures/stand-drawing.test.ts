@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PictureKind } from '../../../src/outputs/pictures/picture.js';
-import { type StandDrawn, standDrawing } from '../../../src/outputs/pictures/stand-drawing.js';
+import { demandsDrawn, type StandDrawn, standDrawing } from '../../../src/outputs/pictures/stand-drawing.js';
 
 const measure = (text: string, _face: string, size: number) => text.length * size * 0.5;
 const roomOf = (kind: PictureKind, height: number | null = null) => ({
@@ -103,4 +103,69 @@ test('a card has a square for each demand, by gap', () => {
       "<desc>1 demand</desc><text class="bold" font-size="20" x="0" y="29">Aligned for</text><rect class="bar-gap bar-gap-aligned_for" x="134" y="8.8" width="26.4" height="26.4" rx="2"/><text class="ink" font-size="20" x="172.4" y="29">1</text>",
     ]
   `);
+});
+
+/** All that a drawing says. */
+function said(drawn: StandDrawn, kind: PictureKind): string[] {
+  const { svg } = standDrawing(drawn, roomOf(kind));
+  return [...svg.matchAll(/>([^<>]+)<\/(?:text|tspan)>/g)].map(([, text]) => text as string);
+}
+
+const [section] = stand.sections as [StandDrawn['sections'][number]];
+const [item] = section.items as [(typeof section.items)[number]];
+const [row] = item.rows as [(typeof item.rows)[number]];
+const parties = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ ...mark, name: `Party ${index + 1}` }));
+
+test.each(['wide', 'narrow'] as const)(
+  'of many parties the first are drawn and the rest counted, %s',
+  (kind) => {
+    const ofMany = (count: number) => ({
+      ...row,
+      columns: row.columns.map((column) => (column.length === 0 ? column : parties(count))),
+      notes: parties(count).map((each) => ({ before: 'Contested:', mark: each, after: '' })),
+    });
+    const texts = (count: number) =>
+      said(
+        { ...stand, sections: [{ ...section, items: [{ question: null, rows: [ofMany(count)] }] }] },
+        kind,
+      );
+    const named = (from: number, to: number) =>
+      parties(to)
+        .map(({ name }) => name)
+        .slice(from - 1);
+    const eight = texts(8);
+    expect(eight.slice(eight.indexOf('Party 1'))).toEqual([
+      ...named(1, 6),
+      'and 2 more',
+      ...named(1, 3).flatMap((name) => ['Contested:', name]),
+      'and 5 more beside the scale: Party 4, Party 5, Party 6, Party 7, Party 8',
+    ]);
+    const four = texts(4);
+    expect(four.slice(four.indexOf('Party 1'))).toEqual([
+      ...named(1, 4),
+      ...named(1, 4).flatMap((name) => ['Contested:', name]),
+    ]);
+  },
+);
+
+test('what has no room on a sheet is counted by group', () => {
+  const many = (title: string, count: number) => ({
+    ...{ ...section, title, key: title },
+    items: [{ question: null, rows: Array.from({ length: count }, () => row) }],
+  });
+  const long = { ...stand, sections: [many('Aligned for', 3), many('Opposed', 8), many('Past', 2)] };
+  expect(demandsDrawn(long, roomOf('wide'))).toBe(9);
+  expect(standDrawing(long, roomOf('wide')).height).toBeLessThan(1500);
+  const texts = said(long, 'wide');
+  expect(texts.filter((text) => text.startsWith('The European Union lends'))).toHaveLength(9);
+  expect(texts.at(-1)).toBe(
+    'And 4 more demands, which have no room here: Opposed (2), Past (2). All of them stand on the page whose address is below.',
+  );
+});
+
+test('one demand is drawn, however high it is', () => {
+  const high = { ...row, demand: 'A very long word '.repeat(400) };
+  const items = [{ question: null, rows: [high, row] }];
+  expect(demandsDrawn({ ...stand, sections: [{ ...section, items }] }, roomOf('narrow'))).toBeGreaterThan(0);
 });

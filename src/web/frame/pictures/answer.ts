@@ -1,7 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { othersTurn } from '../../../data/engine/others-turn.js';
 import { isolating } from '../../../domain/isolation.js';
-import type { KeyItem } from '../../../outputs/pictures/key.js';
 import type { Logo } from '../../../outputs/pictures/logo.js';
 import {
   type DrawnPicture,
@@ -27,12 +26,11 @@ import { signSymbols } from './signs.js';
 export const pictureNames: readonly string[] = ['width', 'card'];
 
 /** What a picture shows of a page, besides what every picture has. */
-export interface PictureContents extends Pick<Picture, 'draw'> {
+export interface PictureContents extends Pick<Picture, 'draw' | 'key'> {
   readonly head: PageHead;
   /** Both clocks and the evidence in words. */
   readonly clocks: string;
   readonly lead: string | null;
-  readonly key: (kind: PictureKind) => readonly KeyItem[];
   /** Of its file. */
   readonly name: string;
   /** What part of the page it is of, for the name of its file. */

@@ -20,7 +20,6 @@ export function readingHead(
     alsoFollow = [],
     pictureAt = null,
     pictureParts = [],
-    isPictureLong = false,
     embedAt = null,
     embedQuery = more,
     script = null,
@@ -43,7 +42,6 @@ export function readingHead(
     readonly pictureAt?: string | null;
     /** Its parts that can be had by themselves. */
     readonly pictureParts?: readonly PicturePart[];
-    readonly isPictureLong?: boolean;
     /** The path at which other sites can embed it. */
     readonly embedAt?: string | null;
     /** The parameters that it is embedded with; by default all. */
@@ -75,7 +73,7 @@ export function readingHead(
     follow: followOf(negotiation, feed, alsoFollow),
     tables: tablesAt(path, [...queryEntries(givenQuery), ...queryEntries(tableQuery)]),
     picture: pictureOf(reading, {
-      ...{ title, description, pictureAt, pictureParts, isPictureLong },
+      ...{ title, description, pictureAt, pictureParts },
       more: queryEntries(more),
     }),
     embed: embedAt && withQuery(embedAt, [...queryEntries(givenQuery), ...queryEntries(embedQuery)]),
@@ -94,16 +92,12 @@ function pictureOf(
     readonly description: string;
     readonly pictureAt: string | null;
     readonly pictureParts: readonly PicturePart[];
-    readonly isPictureLong: boolean;
     readonly more: readonly (readonly [string, string])[];
   },
 ): PictureLinks {
   const clocks = queryEntries(givenQuery);
   if (page.pictureAt !== null)
-    return pictureLinks(page.pictureAt, [...clocks, ...page.more], altOf(page), {
-      parts: page.pictureParts,
-      isLong: page.isPictureLong,
-    });
+    return pictureLinks(page.pictureAt, [...clocks, ...page.more], altOf(page), page.pictureParts);
   const { name, slug } = negotiation;
   const alt = isolating`Where they stand: how many demands of the ${name} are agreed, aligned, opposed or blocked`;
   return { ...pictureLinks(paths.stand(slug), clocks, alt), offered: [] };

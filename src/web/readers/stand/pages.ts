@@ -83,7 +83,6 @@ export function standPage(reading: Reading, facts: StandFacts): StandPage {
       pictureAt: path,
       embedAt: paths.embedded(path),
       pictureParts: partsOf(figure),
-      isPictureLong: true,
       more,
     }),
     heading,

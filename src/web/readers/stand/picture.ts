@@ -2,8 +2,10 @@ import type { Request } from 'express';
 import { groupsIn, type StandOrder } from '../../../domain/cells/stand-sections.js';
 import { isolating, listed } from '../../../domain/isolation.js';
 import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
-import { type PictureKind, sentenceDrawing } from '../../../outputs/pictures/picture.js';
+import type { Measure } from '../../../outputs/pictures/measure.js';
+import { innerWidthOf, type PictureKind, sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import {
+  demandsDrawn,
   type StandDrawn,
   standDrawing,
   type StandMarkDrawn,
@@ -38,7 +40,7 @@ export const standPicture: PagePicture = {
       lead: head.description,
       draw: (room) =>
         emptyText === null ? standDrawing(drawnOf(figure), room) : sentenceDrawing(emptyText, room),
-      key: (kind) => (emptyText === null ? keyOf(figure, kind) : []),
+      key: (kind, measure) => (emptyText === null ? keyOf(figure, kind, measure) : []),
     };
   },
 };
@@ -140,16 +142,17 @@ function markOf({ name, sign, looks, was, month }: MarkView): StandMarkDrawn {
   return { name, sign, looks, isCounted, was, month };
 }
 
-function keyOf({ edges, signs, since, sections }: StandFigure, kind: PictureKind): KeyItem[] {
+function keyOf(figure: StandFigure, kind: PictureKind, measure: Measure): KeyItem[] {
+  const { edges, signs, since, sections } = figure;
   const order = plainKey(
     'Columns are an order, not a distance. A public position is not a reservation value.',
   );
   if (kind === 'card') return [plainKey('A public position is not a reservation value')];
-  const marks = sections.flatMap(({ items }) =>
-    items.flatMap(({ rows }) =>
-      rows.flatMap(({ columns, beside }) => [...columns.flat(), ...beside.map(({ mark }) => mark)]),
-    ),
-  );
+  const room = { kind, width: innerWidthOf(kind), height: null, measure };
+  const marks = sections
+    .flatMap(({ items }) => items.flatMap(({ rows }) => rows))
+    .slice(0, demandsDrawn(drawnOf(figure), room))
+    .flatMap(({ columns, beside }) => [...columns.flat(), ...beside.map(({ mark }) => mark)]);
   const hasMoved = marks.some(({ was }) => was !== null);
   const known = new Set(marks.flatMap(({ looks }) => /\bby-(\w+)/.exec(looks)?.[1] ?? []));
   const shapes = new Set(marks.map(({ sign }) => sign.shape));

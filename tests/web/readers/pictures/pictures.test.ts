@@ -99,9 +99,9 @@ test('the matrix names the talks once, above its title', async () => {
   expect(said).toContain('Who wants what');
 });
 
-test('only sizes that can be had are offered: where all stand may be too long for the widest PNG', async () => {
+test('all sizes are offered, as no picture is longer than a sheet', async () => {
   const { text } = await visitor().get(`${talks}/stand`);
-  expect(text).not.toContain('width=2400');
+  expect(text).toContain('stand.png?width=2400');
   expect(text).toContain(`href="${talks}/stand.svg"`);
   expect((await visitor().get(talks)).text).toContain('matrix.png?width=2400');
 });
