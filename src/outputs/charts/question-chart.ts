@@ -135,10 +135,13 @@ export function questionChart(
   };
 }
 
+/** The usual width of a letter of a word in a pill: as wide as “Demands” has them, or it would touch the edge. */
+const wordLetter = 7.5;
+
 /** As long as its sign, of which each part is ten units wide, and its word. */
 function markAt(x: number, { sign, short }: Pick<PositionScale, 'sign'> & { readonly short: string }) {
   const signWidth = sign.length * 10;
-  const length = signWidth + (short === '' ? 0 : 5 + short.length * letterWidth);
+  const length = signWidth + (short === '' ? 0 : 5 + short.length * wordLetter);
   const signX = rounded(x - length / 2);
   const [left, wordX] = [rounded(signX - 8), rounded(signX + signWidth + 5)];
   return { x, left, width: rounded(length + 16), signX, wordX, word: short };

@@ -1,6 +1,6 @@
 import { isolating, listed } from '../../domain/isolation.js';
 import { counted } from '../../domain/cells/wording.js';
-import { cutTo, wrapped } from './lines.js';
+import { cutTo, evenly, wrapped } from './lines.js';
 import { type MarkKind, markAt } from './matrix-marks.js';
 import type { Room } from './picture.js';
 import { type Drawing, placed, rule, tenth, xmlText } from './svg.js';
@@ -141,7 +141,7 @@ function rowOf({ proposition, standing, cells }: MatrixRowDrawn, grid: Grid): Dr
   const { labelWidth, columnWidth, hasWords, room } = grid;
   const size = labelWidth < 260 ? 13 : 14;
   const type = { measure: room.measure, face: 'sans', size } as const;
-  const lines = wrapped(proposition, labelWidth - 16, type, 6);
+  const lines = evenly(proposition, labelWidth - 16, type, 6);
   const small = standing === '' ? [] : wrapped(standing, labelWidth - 16, { ...type, size: 11.5 }, 2);
   const words = lines.length * size * 1.26 + small.length * 15;
   const height = Math.max(

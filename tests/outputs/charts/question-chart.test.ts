@@ -58,11 +58,11 @@ test('each party has a line along the alternatives, marks on it, and an arrow fr
       "column at 472: about 800,000",
       "column at 672:  no limit",
       "line at 64: Ukraine at 0 68",
-      "  accepts at 272, from 232, 80 long, “Accepts” at 255, stands there ",
-      "  rejects at 672, from 627, 90 long, “Rejects” at 660 too high",
+      "  accepts at 272, from 230.5, 83.5 long, “Accepts” at 253.5, stands there ",
+      "  rejects at 672, from 625.5, 93.5 long, “Rejects” at 658.5 too high",
       "  moved M466 50Q378 39 284 50m6 -4l-6 4l6 4",
       "line at 110: US at 0 114",
-      "  rejects_red_line at 472, from 422, 100 long, “Rejects” at 465 contested",
+      "  rejects_red_line at 472, from 420.5, 103.5 long, “Rejects” at 463.5 contested",
     ]
   `);
 });
@@ -75,11 +75,11 @@ test('on a phone the name stands above its line, and a mark has its sign only', 
       "column at 179: about 800,000",
       "column at 297:  no limit",
       "line at 80: Ukraine at 2 56",
-      "  accepts at 61, from 21, 80 long, “Accepts” at 44, stands there ",
-      "  rejects at 297, from 252, 90 long, “Rejects” at 285 too high",
+      "  accepts at 61, from 19.5, 83.5 long, “Accepts” at 42.5, stands there ",
+      "  rejects at 297, from 250.5, 93.5 long, “Rejects” at 283.5 too high",
       "  moved M173 66Q126 57.05 73 66m6 -4l-6 4l6 4",
       "line at 146: The United States of America at 2 122",
-      "  rejects_red_line at 179, from 129, 100 long, “Rejects” at 172 contested",
+      "  rejects_red_line at 179, from 127.5, 103.5 long, “Rejects” at 170.5 contested",
     ]
   `);
 });

@@ -204,9 +204,11 @@ function datasetOf(
     ),
   ].sort();
   const files = dataFiles(negotiation);
+  const publisherId = `${address}${paths.about}#publisher`;
   return {
     '@context': 'https://schema.org/',
     '@type': 'Dataset',
+    '@id': url,
     name: isolating`${negotiation.name}: positions of the parties`,
     description:
       negotiation.description ||
@@ -214,9 +216,10 @@ function datasetOf(
     url,
     isAccessibleForFree: true,
     ...(licence.name !== null && { license: licence.url ?? licence.name }),
-    creator: { '@type': 'Organization', name: publisher.name },
+    creator: { '@type': 'Organization', '@id': publisherId, name: publisher.name },
     publisher: {
       '@type': 'Organization',
+      '@id': publisherId,
       name: publisher.name,
       url: address,
       ...(logo !== null && { logo: `${address}${logo}` }),
@@ -229,7 +232,9 @@ function datasetOf(
       ...(publisher.imprintUrl !== null && { usageInfo: publisher.imprintUrl }),
     },
     creditText: licence.attribution,
-    about: negotiation.parties.map(partyData),
+    about: negotiation.parties.map((party) =>
+      partyData(party, `${address}${paths.party(negotiation.slug, party.slug)}`),
+    ),
     dateModified: knownAt,
     ...(days[0] !== undefined && { temporalCoverage: `${days[0]}/${asOf}` }),
     variableMeasured: [...new Set(files.flatMap(({ columns }) => columns.map(({ name }) => name)))],

@@ -51,7 +51,12 @@ export interface PartyPage extends Page {
   }[];
 }
 
-export function partyPage(reading: Reading, asked: PartyAsked, rows: readonly ExportRow[]): PartyPage {
+export function partyPage(
+  reading: Reading,
+  asked: PartyAsked,
+  rows: readonly ExportRow[],
+  address: string,
+): PartyPage {
   const { party, filter } = asked;
   const { negotiation } = reading;
   const path = paths.party(negotiation.slug, party.slug);
@@ -66,7 +71,7 @@ export function partyPage(reading: Reading, asked: PartyAsked, rows: readonly Ex
       path,
       more,
       feed: `${path}.atom`,
-      structuredData: { '@context': 'https://schema.org/', ...partyData(party) },
+      structuredData: { '@context': 'https://schema.org/', ...partyData(party, `${address}${path}`) },
     }),
     name: party.name,
     kindAndRole: kindAndRole(party),

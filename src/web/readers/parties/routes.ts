@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { positionRows } from '../../../data/log/export-rows.js';
 import { exportContext } from '../../parts/export-context.js';
+import { addressOf } from '../../frame/address.js';
 import { notFound } from '../../frame/http-errors.js';
 import { filterParameters } from '../../frame/reading/position-filter.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
@@ -23,7 +24,11 @@ export function partyRoutes(services: Services): Router {
       demands: asked.demands,
       parties: [party],
     });
-    await renderPage(response, 'readers/parties/party', partyPage(reading, asked, rows));
+    await renderPage(
+      response,
+      'readers/parties/party',
+      partyPage(reading, asked, rows, addressOf(services, request)),
+    );
   });
   return router;
 }

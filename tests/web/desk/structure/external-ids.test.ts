@@ -51,6 +51,8 @@ test('an admin gives a party the ids by which others know it: on its page, in th
   expect(JSON.parse(data as string)).toEqual({
     '@context': 'https://schema.org/',
     '@type': 'Country',
+    '@id': `${application.address}${talks}/parties/ukraine#party`,
+    url: `${application.address}${talks}/parties/ukraine`,
     name: 'Ukraine',
     sameAs: ['http://www.wikidata.org/entity/Q212'],
     identifier: [
