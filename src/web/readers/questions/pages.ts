@@ -88,6 +88,7 @@ export interface QuestionPage extends Page {
     readonly leave: string | null;
   }[];
   readonly columns: readonly string[];
+  /** Those that have a position on one of them, or are contested there. */
   readonly parties: readonly PartyAnswers[];
   readonly moves: readonly { readonly day: string; readonly words: string }[];
   readonly controls: ClockControls;
@@ -178,7 +179,9 @@ export function questionPage(
         isNow && may(role, 'edit_structure') ? paths.leaveQuestion(slug, question.slug, demand.slug) : null,
     })),
     columns,
-    parties: parties.map((party) => answersOfParty(reading, question, party, directions)),
+    parties: parties
+      .map((party) => answersOfParty(reading, question, party, directions))
+      .filter(({ groups }) => groups.length > 0),
     moves: [...moves.values()]
       .flat()
       .sort((one, other) => (one.day < other.day ? -1 : 1))
