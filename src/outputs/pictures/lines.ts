@@ -14,8 +14,12 @@ const [opening, closing] = ['\u2068', '\u2069'];
 /** Nothing longer is drawn in whole; it need not be measured to its end. */
 const longest = 1_500;
 
+/** Words with one space between two, in which nothing has to be cleaned or isolated: nearly all that is drawn. */
+const isPlainLine = /^[!-~]+(?: [!-~]+)*$/;
+
 /** As one line: cleaned, without line breaks, each text of somebody isolated. */
 export function oneLine(text: string): string {
+  if (text.length <= longest && isPlainLine.test(text)) return text;
   const parts = isolatedParts(isolated(text)).map((part) =>
     cleanText(part).replace(/[^\S\u00a0\u202f]+/g, ' '),
   );

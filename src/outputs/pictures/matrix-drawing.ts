@@ -44,9 +44,9 @@ interface Grid {
 const [mostColumn, signSize, least] = [132, 8, 30];
 const mostLabel = 560;
 
-/** Who wants what: a row for each demand, a column for each party. */
-export function matrixDrawing(matrix: MatrixDrawn, room: Room): Drawing {
-  if (room.kind === 'narrow') return listOfDemands(matrix, room);
+/** Who wants what: a row for each demand, a column for each party. Yields before each row. */
+export function* matrixDrawing(matrix: MatrixDrawn, room: Room): Generator<void, Drawing> {
+  if (room.kind === 'narrow') return yield* listOfDemands(matrix, room);
   const grid = gridOf(matrix, room);
   const head = headOf(matrix, grid);
   const parts = [head.svg];
@@ -55,6 +55,7 @@ export function matrixDrawing(matrix: MatrixDrawn, room: Room): Drawing {
   );
   let y = head.height;
   for (const [index, { topic, row }] of rows.entries()) {
+    yield;
     const title = topic === null ? null : topicOf(topic, grid);
     const drawn = rowOf(row, grid);
     const height = (title?.height ?? 0) + drawn.height;
@@ -226,7 +227,7 @@ export function isWithoutWords(matrix: MatrixDrawn, room: Room): boolean {
 }
 
 /** For a narrow column: below each demand its parties, with what they say. */
-function listOfDemands({ parties, topics }: MatrixDrawn, room: Room): Drawing {
+function* listOfDemands({ parties, topics }: MatrixDrawn, room: Room): Generator<void, Drawing> {
   const { width, measure } = room;
   const parts: string[] = [];
   let y = 0;
@@ -250,6 +251,7 @@ function listOfDemands({ parties, topics }: MatrixDrawn, room: Room): Drawing {
     y += 4;
     parts.push(rule(0, y, width, 'rule'));
     for (const { proposition, standing, cells } of rows) {
+      yield;
       y += 10;
       put(proposition, 'bold', 16.5, 'sansBold', 6);
       if (standing !== '') put(standing, 'soft', 13, 'sans', 2);

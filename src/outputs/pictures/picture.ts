@@ -4,7 +4,7 @@ import { evenly, type Type, wrapped } from './lines.js';
 import { type Logo, logoDrawing } from './logo.js';
 import type { Measure } from './measure.js';
 import { stylesIn } from './styles.js';
-import { type Drawing, placed, rect, rule, tenth, text, xmlText } from './svg.js';
+import { type Drawing, type DrawingMade, inPieces, placed, rect, rule, tenth, text, xmlText } from './svg.js';
 
 /** For a page and for print, for a narrow column, and 1,200 × 630 for where links are shared. */
 export type PictureKind = 'wide' | 'narrow' | 'card';
@@ -27,7 +27,7 @@ export interface Picture {
   readonly lead: string | null;
   /** Both clocks, and the evidence; empty where it is of none. */
   readonly clocks: string;
-  readonly draw: (room: Room) => Drawing;
+  readonly draw: (room: Room) => DrawingMade;
   /** Of what is drawn; where that is as much as there is room for, `measure` says how much. */
   readonly key: (kind: PictureKind, measure: Measure) => readonly KeyItem[];
   /** Where the data comes from, on which terms, and who publishes it. */
@@ -77,11 +77,12 @@ export interface Drafting {
   readonly logo?: Logo | null;
 }
 
-export function drawnPicture(
+/** Yields between its longer parts, so that the caller can give other work its turn. */
+export function* drawnPicture(
   picture: Picture,
   kind: PictureKind,
   { measure, signs, accent = null, logo = null }: Drafting,
-): DrawnPicture {
+): Generator<void, DrawnPicture> {
   const shape = shapes[kind];
   const { width, margin } = shape;
   const inner = innerWidthOf(kind);
@@ -89,7 +90,8 @@ export function drawnPicture(
   const foot = footOf(picture, kind, measure, logo);
   const [top, gap] = [margin + head.height, kind === 'wide' ? 24 : 18];
   const most = kind === 'card' ? cardHeight - top - gap - foot.height - margin * 0.6 : null;
-  const body = picture.draw({ kind, width: inner, height: most, measure });
+  const body = yield* inPieces(picture.draw({ kind, width: inner, height: most, measure }));
+  yield;
   const height =
     kind === 'card' ? cardHeight : Math.ceil(top + gap + body.height + foot.height + margin * 0.75);
   const footTop = kind === 'card' ? cardHeight - margin * 0.6 - foot.height : top + gap + body.height;

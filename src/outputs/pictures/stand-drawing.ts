@@ -55,9 +55,9 @@ const sheet: Readonly<Record<'wide' | 'narrow', number>> = { wide: 1400, narrow:
 
 /**
  * As many demands on one scale as a sheet holds, and in words how many more there are; for where links are shared, how
- * many have which gap.
+ * many have which gap. Yields behind each row.
  */
-export function standDrawing(stand: StandDrawn, room: Room): Drawing {
+export function* standDrawing(stand: StandDrawn, room: Room): Generator<void, Drawing> {
   if (room.kind === 'card') return gapBars(stand, room);
   const parts: string[] = [];
   let y = 0;
@@ -65,57 +65,64 @@ export function standDrawing(stand: StandDrawn, room: Room): Drawing {
     parts.push(placed(svg, 0, y));
     y += height;
   };
-  const drawn = drawnRows(stand, room);
-  const shown = fittingRows(drawn, room);
-  for (const { pieces } of shown) pieces.forEach(put);
-  const left = drawn.slice(shown.length);
+  let shown = 0;
+  for (const { pieces } of fittingRows(stand, room)) {
+    pieces.forEach(put);
+    shown += 1;
+    yield;
+  }
+  const left = sectionsOfRows(stand).slice(shown);
   if (left.length > 0) put(leftDrawing(left, room));
   return { svg: parts.join('\n'), height: y };
 }
 
 /** How many of its demands are drawn, the first ones. */
 export function demandsDrawn(stand: StandDrawn, room: Room): number {
-  return fittingRows(drawnRows(stand, room), room).length;
+  return [...fittingRows(stand, room)].length;
 }
 
-function fittingRows(drawn: readonly DrawnRow[], room: Room): readonly DrawnRow[] {
-  const isOver = (height: number) => height > sheet[room.kind === 'narrow' ? 'narrow' : 'wide'];
+/** Drawn one by one as they are taken; the first one always fits. */
+function* fittingRows(stand: StandDrawn, room: Room): Generator<DrawnRow> {
+  const most = sheet[room.kind === 'narrow' ? 'narrow' : 'wide'];
   let bottom = 0;
-  const fits = ({ pieces }: DrawnRow) => {
-    bottom += pieces.reduce((sum, { height }) => sum + height, 0);
-    return !isOver(bottom);
-  };
-  const firstLeft = drawn.findIndex((row, index) => !fits(row) && index > 0);
-  return firstLeft < 0 ? drawn : drawn.slice(0, firstLeft);
+  for (const row of drawnRows(stand, room)) {
+    const isFirst = bottom === 0;
+    bottom += row.pieces.reduce((sum, { height }) => sum + height, 0);
+    if (bottom > most && !isFirst) return;
+    yield row;
+  }
 }
 
 interface DrawnRow {
-  readonly section: string;
   /** The demand, below the heads that it is the first under. */
   readonly pieces: readonly Drawing[];
 }
 
-function drawnRows(stand: StandDrawn, room: Room): DrawnRow[] {
-  return stand.sections.flatMap(({ title, count, items }, place) => {
+function* drawnRows(stand: StandDrawn, room: Room): Generator<DrawnRow> {
+  for (const [place, { title, count, items }] of stand.sections.entries()) {
     const hasGaps = items.some(({ rows }) => rows.some(({ gap }) => gap !== null));
     let heads = [sectionHead(title, count, hasGaps ? stand : { ...stand, gapTitle: '' }, room)];
     if (place > 0) heads.unshift({ svg: '', height: 22 });
-    return items.flatMap(({ question, rows }) => {
+    for (const { question, rows } of items) {
       if (question !== null) heads.push(questionHead(question, room));
-      return rows.map((row) => {
+      for (const row of rows) {
         const own = room.kind === 'narrow' ? cardOf(row, stand, room) : stripOf(row, room);
-        const pieces = [...heads, own];
+        yield { pieces: [...heads, own] };
         heads = [];
-        return { section: title, pieces };
-      });
-    });
-  });
+      }
+    }
+  }
+}
+
+/** The title of the section of each row. */
+function sectionsOfRows({ sections }: StandDrawn): string[] {
+  return sections.flatMap(({ title, items }) => items.flatMap(({ rows }) => rows.map(() => title)));
 }
 
 /** “And 9 more demands …: Opposed (4), Past (5). All of them stand on the page …”. */
-function leftDrawing(left: readonly DrawnRow[], room: Room): Drawing {
+function leftDrawing(left: readonly string[], room: Room): Drawing {
   const sections = new Map<string, number>();
-  for (const { section } of left) sections.set(section, (sections.get(section) ?? 0) + 1);
+  for (const section of left) sections.set(section, (sections.get(section) ?? 0) + 1);
   const counts = listed([...sections].map(([section, number]) => isolating`${section} (${number})`));
   const words = `And ${left.length} more ${left.length === 1 ? 'demand' : 'demands'}, which have no room here: ${counts}. All of them stand on the page whose address is below.`;
   const { svg, height } = noteDrawing(words, room);

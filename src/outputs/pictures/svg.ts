@@ -6,9 +6,21 @@ export interface Drawing {
   readonly height: number;
 }
 
+/** A drawing; or one that is made in pieces, between which others can have their turn. */
+export type DrawingMade = Drawing | Generator<void, Drawing>;
+
+export function* inPieces(made: DrawingMade): Generator<void, Drawing> {
+  yield;
+  return 'svg' in made ? made : yield* made;
+}
+
+const markup = /[&<>"']/;
+
 /** What stands in a picture is never markup: escaped, cleaned of what XML forbids, isolated. */
 export function xmlText(text: string): string {
-  return oneLine(text)
+  const line = oneLine(text);
+  if (!markup.test(line)) return line;
+  return line
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

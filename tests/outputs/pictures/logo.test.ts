@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { logoIn } from '../../../src/outputs/brand.js';
 import { logoDrawing, pictureOfLogo } from '../../../src/outputs/pictures/logo.js';
 import { drawnPicture, type Picture, type PictureKind } from '../../../src/outputs/pictures/picture.js';
+import { finished } from '../../support/finished.js';
 
 const measure = (text: string, _face: string, size: number) => text.length * size * 0.5;
 const file = logoIn(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 20"></svg>'));
@@ -18,7 +19,7 @@ const picture: Picture = {
 
 /** The foot, below the rule. */
 function footOf(kind: PictureKind, hasLogo = true): string[] {
-  const { svg } = drawnPicture(picture, kind, { measure, signs: '', logo: hasLogo ? logo : null });
+  const { svg } = finished(drawnPicture(picture, kind, { measure, signs: '', logo: hasLogo ? logo : null }));
   const lines = svg.split('\n');
   return lines.slice(lines.findIndex((line) => line.includes('class="hairline"')) + 1, -2);
 }

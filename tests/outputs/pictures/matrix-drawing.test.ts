@@ -6,6 +6,7 @@ import {
   matrixDrawing,
 } from '../../../src/outputs/pictures/matrix-drawing.js';
 import type { PictureKind } from '../../../src/outputs/pictures/picture.js';
+import { finished } from '../../support/finished.js';
 
 const measure = (text: string, _face: string, size: number) => text.length * size * 0.5;
 const roomOf = (kind: PictureKind, height: number | null = null) => ({
@@ -43,7 +44,7 @@ function matrixOf(parties: number, rows: number): MatrixDrawn {
 }
 
 test('a matrix of three parties has its cells with sign and word', () => {
-  expect(matrixDrawing(matrixOf(3, 1), roomOf('wide')).svg.split('\n')).toMatchInlineSnapshot(`
+  expect(finished(matrixDrawing(matrixOf(3, 1), roomOf('wide'))).svg.split('\n')).toMatchInlineSnapshot(`
     [
       "<text class="bold" font-size="13" x="565" y="30">Party 1</text><text class="bold" font-size="13" x="697" y="30">Party 2</text><text class="bold" font-size="13" x="829" y="30">Party 3</text><path class="rule" d="M0 37h1088"/>",
       "<g transform="translate(0 38)"><text class="title" font-size="17" x="0" y="25">NATO</text></g>",
@@ -57,7 +58,7 @@ test('a matrix of three parties has its cells with sign and word', () => {
 });
 
 test('in a narrow column each demand has its parties below it, and those of whom nothing is known in a line', () => {
-  expect(matrixDrawing(matrixOf(3, 1), roomOf('narrow')).svg.split('\n')).toMatchInlineSnapshot(`
+  expect(finished(matrixDrawing(matrixOf(3, 1), roomOf('narrow'))).svg.split('\n')).toMatchInlineSnapshot(`
     [
       "<text class="title" font-size="21" x="0" y="21.4">NATO</text>",
       "<path class="rule" d="M0 31.7h544"/>",
@@ -73,7 +74,7 @@ test('in a narrow column each demand has its parties below it, and those of whom
 test('38 parties have signs alone, with upright names, and a letter for which nothing it is', () => {
   const wide = matrixOf(38, 38);
   expect(isWithoutWords(wide, roomOf('wide'))).toBe(true);
-  const { svg } = matrixDrawing(wide, roomOf('wide'));
+  const { svg } = finished(matrixDrawing(wide, roomOf('wide')));
   expect(svg.match(/rotate\(-90\)/g)).toHaveLength(38);
   expect(svg.match(/href="#sign-/g)).toHaveLength(38 * 26);
   expect(svg.match(/>n<\/text>/g)).toHaveLength(38 * 12);
@@ -81,7 +82,7 @@ test('38 parties have signs alone, with upright names, and a letter for which no
 });
 
 test('what has no room in a card is counted', () => {
-  const { svg, height } = matrixDrawing(matrixOf(3, 40), roomOf('card', 300));
+  const { svg, height } = finished(matrixDrawing(matrixOf(3, 40), roomOf('card', 300)));
   expect(svg).toContain('>and 35 more demands</text>');
   expect(height).toBeLessThanOrEqual(300);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawnPicture, type Picture } from '../../../src/outputs/pictures/picture.js';
 import { rect } from '../../../src/outputs/pictures/svg.js';
+import { finished } from '../../support/finished.js';
 
 const measure = (text: string, _face: string, size: number) => text.length * size * 0.5;
 
@@ -17,7 +18,7 @@ const picture: Picture = {
 
 /** Everything below the styles, with the texts of the picture. */
 function bodyOf(kind: 'wide' | 'narrow' | 'card') {
-  const { svg, width, height } = drawnPicture(picture, kind, { measure, signs: '' });
+  const { svg, width, height } = finished(drawnPicture(picture, kind, { measure, signs: '' }));
   return {
     width,
     height,
@@ -72,13 +73,13 @@ test('a picture for a narrow column has larger letters, and its title in two lin
 });
 
 test('a card is 1,200 wide and 630 high, whatever is in it', () => {
-  const { width, height } = drawnPicture(picture, 'card', { measure, signs: '' });
+  const { width, height } = finished(drawnPicture(picture, 'card', { measure, signs: '' }));
   expect([width, height]).toEqual([1200, 630]);
 });
 
 test('what stands in a picture is never markup', () => {
   const title = '<script>alert("1")</script> ]]> & \u202Eevil\uFFFF';
-  const { svg } = drawnPicture({ ...picture, title }, 'wide', { measure, signs: '' });
+  const { svg } = finished(drawnPicture({ ...picture, title }, 'wide', { measure, signs: '' }));
   expect(svg).toContain('&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; ]]&gt; &amp; evil');
   expect(svg).not.toContain('<script');
 });

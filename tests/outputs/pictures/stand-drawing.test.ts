@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PictureKind } from '../../../src/outputs/pictures/picture.js';
 import { demandsDrawn, type StandDrawn, standDrawing } from '../../../src/outputs/pictures/stand-drawing.js';
+import { finished } from '../../support/finished.js';
 
 const measure = (text: string, _face: string, size: number) => text.length * size * 0.5;
 const roomOf = (kind: PictureKind, height: number | null = null) => ({
@@ -58,7 +59,7 @@ const stand: StandDrawn = {
 };
 
 test('each demand is drawn with its strip, its notes and its gap', () => {
-  expect(standDrawing(stand, roomOf('wide')).svg.split('\n')).toMatchInlineSnapshot(`
+  expect(finished(standDrawing(stand, roomOf('wide'))).svg.split('\n')).toMatchInlineSnapshot(`
     [
       "<g transform="translate(0 0)"><text class="title" font-size="20" x="0" y="20">Aligned for<tspan class="section-count" dx="9">1 demand</tspan></text><text class="column-head middle" x="328" y="43">Rejects</text><text class="column-head middle" x="328" y="56">(red line)</text><text class="column-head middle" x="420" y="56">Rejects</text><text class="column-head middle" x="512" y="56">Reluctant</text><text class="column-head middle" x="604" y="56">Open</text><text class="column-head middle" x="696" y="56">Favours</text><text class="column-head middle" x="788" y="56">Demands</text><text class="column-head middle" x="880" y="43">Insists</text><text class="column-head middle" x="880" y="56">(red line)</text><text class="column-head" x="938" y="56">Gap among those it needs</text><path class="rule" d="M0 63h1088"/></g>",
       "<g transform="translate(0 63)"><text class="bold" font-size="15" x="0" y="24.5">How is it financed?</text></g>",
@@ -77,7 +78,7 @@ test('each demand is drawn with its strip, its notes and its gap', () => {
 });
 
 test('in a narrow column only columns in which somebody stands are named', () => {
-  const { svg } = standDrawing(stand, roomOf('narrow'));
+  const { svg } = finished(standDrawing(stand, roomOf('narrow')));
   const texts = [...svg.matchAll(/>([^<>]+)<\/(?:text|tspan)>/g)].map(([, text]) => text);
   expect(texts).toEqual([
     '1 demand',
@@ -98,7 +99,7 @@ test('in a narrow column only columns in which somebody stands are named', () =>
 });
 
 test('a card has a square for each demand, by gap', () => {
-  expect(standDrawing(stand, roomOf('card', 300)).svg.split('\n')).toMatchInlineSnapshot(`
+  expect(finished(standDrawing(stand, roomOf('card', 300))).svg.split('\n')).toMatchInlineSnapshot(`
     [
       "<desc>1 demand</desc><text class="bold" font-size="20" x="0" y="29">Aligned for</text><rect class="bar-gap bar-gap-aligned_for" x="134" y="8.8" width="26.4" height="26.4" rx="2"/><text class="ink" font-size="20" x="172.4" y="29">1</text>",
     ]
@@ -107,7 +108,7 @@ test('a card has a square for each demand, by gap', () => {
 
 /** All that a drawing says. */
 function said(drawn: StandDrawn, kind: PictureKind): string[] {
-  const { svg } = standDrawing(drawn, roomOf(kind));
+  const { svg } = finished(standDrawing(drawn, roomOf(kind)));
   return [...svg.matchAll(/>([^<>]+)<\/(?:text|tspan)>/g)].map(([, text]) => text as string);
 }
 
@@ -156,7 +157,7 @@ test('what has no room on a sheet is counted by group', () => {
   });
   const long = { ...stand, sections: [many('Aligned for', 3), many('Opposed', 8), many('Past', 2)] };
   expect(demandsDrawn(long, roomOf('wide'))).toBe(9);
-  expect(standDrawing(long, roomOf('wide')).height).toBeLessThan(1500);
+  expect(finished(standDrawing(long, roomOf('wide'))).height).toBeLessThan(1500);
   const texts = said(long, 'wide');
   expect(texts.filter((text) => text.startsWith('The European Union lends'))).toHaveLength(9);
   expect(texts.at(-1)).toBe(

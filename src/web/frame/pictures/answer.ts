@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { othersTurn } from '../../../data/engine/others-turn.js';
 import { isolating } from '../../../domain/isolation.js';
 import type { Logo } from '../../../outputs/pictures/logo.js';
@@ -58,7 +59,7 @@ export function answerPicture(router: Router, studio: Studio, path: string, load
     const contents = await load(request, response);
     if (endIfKnown(response)) return;
     await othersTurn();
-    const { svg } = drawnOf(contents, kind, response, studio);
+    const { svg } = await inTurns(drawnOf(contents, kind, response, studio));
     await othersTurn();
     beginAnswer(response, `${contents.name}.svg`);
     const images = studio.logo === null ? '' : '; img-src data:';
@@ -69,7 +70,7 @@ export function answerPicture(router: Router, studio: Studio, path: string, load
     const { kind, width } = sizeAsked(request);
     const contents = await load(request, response);
     await othersTurn();
-    const drawn = drawnOf(contents, kind, response, studio);
+    const drawn = await inTurns(drawnOf(contents, kind, response, studio));
     const pixels = pixelsOf(drawn, width);
     if (endIfKnown(response)) return;
     await othersTurn();
@@ -98,7 +99,7 @@ function drawnOf(
   kind: PictureKind,
   response: Response,
   { accent, logo }: Studio,
-): DrawnPicture {
+): Generator<void, DrawnPicture> {
   const { address, publisher, licence } = contextOf(response);
   const [permalink = '/', place] = (head.permalink ?? '/').split('#');
   const picture: Picture = {

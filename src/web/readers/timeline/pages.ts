@@ -218,12 +218,12 @@ type StepsOf = (party: Party, period: Period, count: number) => CountedChanges;
 /** Days are in order: of each party it is kept on which something was first recorded, and how much by then. */
 function stepsOfParties(days: readonly MovementDay[]): StepsOf {
   const firsts = new Map<PartyId, { day: Day; byThen: number }[]>();
-  for (const { day, first, moves } of days)
-    for (const { party, isFirst, count } of first === 0 ? [] : moves) {
+  for (const each of days.filter(({ first }) => first > 0))
+    for (const { party, isFirst, count } of each.moves) {
       if (!isFirst) continue;
       const own = firsts.get(party) ?? [];
       if (own.length === 0) firsts.set(party, own);
-      own.push({ day, byThen: (own.at(-1)?.byThen ?? 0) + count });
+      own.push({ day: each.day, byThen: (own.at(-1)?.byThen ?? 0) + count });
     }
   return ({ id }, { from, to }, count) => {
     const own = firsts.get(id) ?? [];

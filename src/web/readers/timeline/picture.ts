@@ -26,11 +26,12 @@ export const timelinePicture: PagePicture = {
     return {
       head,
       lead: `${chartTitle}.${unitText}${stillText === null ? '' : ` ${stillText}`}`,
-      draw: (room) => {
+      draw: function* (room) {
         if (isEmpty) return sentenceDrawing(emptyText, room);
         // So many marks would be dust there.
         if (room.kind === 'card') return newsList(newsOf(page), lineCount(page), room);
         const chart = chartDrawing(chartOf(page, room.kind), room);
+        yield;
         return belowOneAnother(
           chart,
           eventList(events, room),
