@@ -122,12 +122,13 @@ export interface DemandPage extends Page {
   readonly unassessed: readonly Link[];
 }
 
-export function demandPage(
+/** Yields between its longer parts, so that the caller can give other work its turn. */
+export function* demandPage(
   reading: Reading,
   asked: DemandAsked,
   rows: readonly ExportRow[],
   role: Role | null,
-): DemandPage {
+): Generator<void, DemandPage> {
   const { demand, filter } = asked;
   const { negotiation, log, clocks } = reading;
   const path = paths.demand(negotiation.slug, demand.slug);
@@ -137,6 +138,8 @@ export function demandPage(
   const said = saidToRaise(log, demand, clocks);
   const assessed = rows.filter((row) => !isUnassessed(row));
   const positions = assessed.map((row) => positionView(row, reading, 'party'));
+  yield;
+  const course = yield* courseOfDemand(reading, asked);
   return {
     head: readingHead(reading, {
       title: `${demandTitle(demand.proposition)}: who supports it, who rejects it`,
@@ -174,7 +177,7 @@ export function demandPage(
     briefing: briefingOn(reading, { topic: null, demand: demand.id }),
     question: questionView(reading, demand),
     ...gap,
-    ...courseOfDemand(reading, asked),
+    ...course,
     controls: clockControls(reading, path, { kept: [], linked: more }),
     filters: filtersOf(reading, filter, demandFilter, (other) =>
       withQuery(path, [...queryEntries(reading.givenQuery), ...filterEntries(other)]),
@@ -263,14 +266,19 @@ function positionsTitle({ clocks }: Reading, { id }: Demand): string {
   return `Where each party stood on ${longDate(day)}`;
 }
 
-function courseOfDemand(
+function* courseOfDemand(
   reading: Reading,
   { demand, parties, filter }: DemandAsked,
-): Pick<DemandPage, 'course' | 'courseText' | 'gaps' | 'gapsCut'> {
+): Generator<void, Pick<DemandPage, 'course' | 'courseText' | 'gaps' | 'gapsCut'>> {
   const { negotiation, log, clocks } = reading;
-  const everybody = parties.map((party) => courseOfCell(reading, party, demand, { isAlone: false }));
+  const everybody: CourseOfCell[] = [];
+  for (const party of parties) {
+    everybody.push(courseOfCell(reading, party, demand, { isAlone: false }));
+    yield;
+  }
   const cells = everybody.filter(({ steps }) => steps.length > 0);
   const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
+  yield;
   const names = listed(cells.map(({ party }) => party.name));
   const contested = cells
     .filter(({ contests }) => contests.length > 0)
@@ -281,6 +289,7 @@ function courseOfDemand(
     stretchesLabel: 'Gap',
     silent: everybody.filter(({ steps }) => steps.length === 0).map(({ party }) => party),
   });
+  yield;
   const [only] = cells;
   return {
     course,

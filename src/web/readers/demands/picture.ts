@@ -1,3 +1,4 @@
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { plainKey } from '../../../outputs/pictures/key.js';
 import { sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import { paths } from '../../frame/paths.js';
@@ -16,11 +17,8 @@ export const demandPicture: PagePicture = {
     const demand = reading.negotiation.demands.find(({ slug }) => slug === request.params.demand);
     if (!demand) throw notFound('There is no such demand in this negotiation at this time.');
     const asked = demandAsked(request, reading, demand);
-    const { head, course, courseText, gap, gapRule, gapEvidence, emptyText } = demandPage(
-      reading,
-      asked,
-      [],
-      null,
+    const { head, course, courseText, gap, gapRule, gapEvidence, emptyText } = await inTurns(
+      demandPage(reading, asked, [], null),
     );
     const evidence = gapEvidence === null ? '' : `; ${gapEvidence}`;
     return {

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { positionRows } from '../../../data/log/export-rows.js';
 import { exportContext } from '../../parts/export-context.js';
 import { notFound } from '../../frame/http-errors.js';
@@ -42,5 +43,5 @@ export async function demandPageOf(
     demands: [demand],
     parties: asked.parties,
   });
-  return demandPage(reading, asked, rows, roleIn(reading));
+  return inTurns(demandPage(reading, asked, rows, roleIn(reading)));
 }
