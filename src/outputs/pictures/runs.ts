@@ -10,7 +10,10 @@ const entities: Readonly<Record<string, string>> = {
 
 /** What the styles of pictures say of classes whose texts have no size of their own. */
 const sizes: Readonly<Record<string, number>> = {
+  'event-name': 13,
   'event-name-narrow': 15,
+  'column-head': 11.5,
+  'chart-pill-word': 13,
   beside: 17,
   'beside-narrow': 14,
   'sentence-wide': 24,
@@ -49,19 +52,16 @@ export function withRuns(svg: string, exact: Measure): string {
 
 /**
  * For programs that lack our typefaces and take a wider one: a line is as long as it was measured, or it would leave its
- * box. What charts say has room of its own.
+ * box. Most of what charts say has room of its own.
  */
 export function withLengths(svg: string, exact: Measure): string {
-  return svg.replace(
-    /<text\b([^>]* font-size="([\d.]+)"[^>]*)>([^<]+)<\/text>/g,
-    (whole, ...found: string[]) => {
-      const [attributes, size, content] = found as [string, string, string];
-      const names = (/class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(' ');
-      const length = exact(plainText(content), faceOf(names), Number(size));
-      if (content.length < shortest || length <= 0) return whole;
-      return `<text${attributes} textLength="${Math.round(length * 10) / 10}" lengthAdjust="spacingAndGlyphs">${content}</text>`;
-    },
-  );
+  return svg.replace(/<text\b([^>]*)>([^<]+)<\/text>/g, (whole, attributes: string, content: string) => {
+    const names = (/class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(' ');
+    const size = Number(/ font-size="([\d.]+)"/.exec(attributes)?.[1] ?? ownSizeOf(names) ?? 0);
+    const length = exact(plainText(content), faceOf(names), size);
+    if (content.length < shortest || length <= 0) return whole;
+    return `<text${attributes} textLength="${Math.round(length * 10) / 10}" lengthAdjust="spacingAndGlyphs">${content}</text>`;
+  });
 }
 
 /** In letters; less is never much too long. */
@@ -72,7 +72,11 @@ function plainText(xml: string): string {
 }
 
 function sizeOf(names: readonly string[]): number {
-  return names.flatMap((name) => sizes[name] ?? [])[0] ?? usualSize;
+  return ownSizeOf(names) ?? usualSize;
+}
+
+function ownSizeOf(names: readonly string[]): number | undefined {
+  return names.flatMap((name) => sizes[name] ?? [])[0];
 }
 
 function faceOf(names: readonly string[]): Face {

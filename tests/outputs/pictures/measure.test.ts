@@ -69,10 +69,14 @@ test('for a PNG a text in another direction is set apart from the words around i
   expect(withRuns(alone, measure)).toBe(alone);
 });
 
-test('in an SVG a line is as long as it was measured, whatever the typeface; a chart has room of its own', () => {
+test('in an SVG a line is as long as it was measured, whatever the typeface; most of a chart has room of its own', () => {
   const line = '<text class="bold" font-size="10" x="4" y="9">A &amp; B, now</text>';
   expect(withLengths(line, measure)).toBe(
     '<text class="bold" font-size="10" x="4" y="9" textLength="50" lengthAdjust="spacingAndGlyphs">A &amp; B, now</text>',
+  );
+  const inPill = '<text class="chart-pill-word" x="4" y="9">Demands</text>';
+  expect(withLengths(inPill, measure)).toBe(
+    '<text class="chart-pill-word" x="4" y="9" textLength="45.5" lengthAdjust="spacingAndGlyphs">Demands</text>',
   );
   const ofChart = '<text class="chart-label" x="4" y="9">Aug 2025</text>';
   expect(withLengths(ofChart, measure)).toBe(ofChart);

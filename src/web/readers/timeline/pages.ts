@@ -1,4 +1,4 @@
-import { isolating, listed } from '../../../domain/isolation.js';
+import { isolated, isolating } from '../../../domain/isolation.js';
 import type { Contest, Moved } from '../../../domain/cells/course.js';
 import { countWhile } from '../../../domain/cells/column.js';
 import {
@@ -269,8 +269,10 @@ function* drawnOf(
   const isCounted = shown > mostSingle;
   const singles = isCounted ? [] : newest;
   const movements = isCounted ? countedMovements(days, period) : singles.map(drawnMovement);
+  // What was contested before and still is has no mark: of 38 parties half would have an empty lane.
+  const begun = contests.filter(({ from }) => from >= period.from);
   const moved = new Set<PartyId>();
-  for (const each of [movements, contests]) for (const { party } of each) moved.add(party);
+  for (const each of [movements, begun]) for (const { party } of each) moved.add(party);
   const all = asked(reading.negotiation, filter).parties;
   const parties = all.filter(({ id }) => moved.has(id));
   const still = all.filter(({ id }) => !moved.has(id));
@@ -283,7 +285,9 @@ function* drawnOf(
     movements: movements.map(({ party, ...move }) => ({ ...move, lane: laneOf(party) })),
     events: numberedEvents(events),
     ...{ period, isCounted },
-    contests: contests.map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
+    contests: contests
+      .filter(({ party }) => moved.has(party))
+      .map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
   };
   const link = linkTo(reading, filter, parties, { singles, days });
   yield;
@@ -297,12 +301,19 @@ function* drawnOf(
   return {
     chart,
     narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: row.links.map(link) })) },
-    stillText:
-      still.length === 0
-        ? null
-        : `Neither moved nor first recorded: ${listed(still.map(({ name }) => name))}.`,
+    stillText: stillText(still, contests),
     unitText: unitText([wide.unit, narrow.unit], isCounted),
   };
+}
+
+/** “Neither moved nor first recorded: Belgium, France (2 contested).”; null for nobody. */
+function stillText(still: readonly Party[], contests: readonly ContestRun[]): string | null {
+  if (still.length === 0) return null;
+  const named = still.map(({ id, name }) => {
+    const count = contests.filter(({ party }) => party === id).length;
+    return count === 0 ? isolated(name) : isolating`${name} (${count}\u00a0contested)`;
+  });
+  return `Neither moved nor first recorded: ${named.join(', ')}.`;
 }
 
 /** Not yet in the lane of its party: only those that moved have one. */

@@ -25,7 +25,7 @@ export const timelinePicture: PagePicture = {
     const isEmpty = page.chart.lanes.length + events.length === 0;
     return {
       head,
-      lead: `${chartTitle}.${unitText}${stillText === null ? '' : ` ${stillText}`}`,
+      lead: `${chartTitle.charAt(0).toUpperCase()}${chartTitle.slice(1)}.${unitText}${stillText === null ? '' : ` ${stillText}`}`,
       draw: function* (room) {
         if (isEmpty) return sentenceDrawing(emptyText, room);
         // So many marks would be dust there.

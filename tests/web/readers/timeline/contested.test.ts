@@ -27,6 +27,18 @@ test('since when a position has been contested does not depend on the period', a
   }
 });
 
+test('who is only still contested has no empty lane, and is named with how often', async () => {
+  const path = `${timeline}.svg?from=2026-04-20&to=2026-05-01`;
+  const picture = (await application.visitor().get(path)).text;
+  expect(picture).not.toContain('class="chart-lane-label');
+  expect(await contestedIn('from=2026-04-20&to=2026-05-01')).toMatch(
+    /Neither moved nor first recorded: .*United States.? \(1 contested\).*Belgium.?\./,
+  );
+  const began = (await application.visitor().get(`${timeline}.svg?from=2025-11-19&to=2025-11-21`)).text;
+  expect(picture).toContain('>No movements and no events, 1 position contested, ');
+  expect(began).toMatch(/class="chart-lane-label[^>]*>[^<]*United States/);
+});
+
 test('a line is named only where one is drawn', async () => {
   const words = 'A thick line down the picture: from this day.';
   expect(await contestedIn('from=2025-11-01&to=2026-01-31')).toContain(words);
