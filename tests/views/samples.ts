@@ -372,18 +372,6 @@ const nowControls: ClockControls = {
   isOpen: false,
 };
 
-const narrow = {
-  action: '/updates',
-  kept: [{ name: 'as_of', value: '2025-08-14' }],
-  choices: [
-    {
-      ...{ name: 'party', label: 'Party', any: 'All parties' },
-      options: [{ value: 'russia', label: 'Russia', isChosen: true }],
-    },
-  ],
-  all: link,
-};
-
 const evidenceRow = {
   name: 'Russia',
   url: '/party',
@@ -3239,12 +3227,12 @@ export const samples: Samples = {
       closedText: 'Closed.',
       own: [link],
       controls,
-      narrow,
+      filters: matrixFilters,
     },
     {
       ...{ head, heading: 'Updates', updates: [], emptyText: 'None.' },
       ...{ older: null, logUpdate: null, closedText: null, own: [] },
-      ...{ controls: nowControls, narrow: { ...narrow, kept: [], choices: [], all: null } },
+      ...{ controls: nowControls, filters: { ...matrixFilters, chosen: [], none: null } },
     },
   ],
   'desk/work-list/work-list': [

@@ -3,12 +3,12 @@ import { cellsOfUpdates } from '../../../data/log/update-contents.js';
 import type { Counted } from '../../../data/log/updates.js';
 import { contentsOfUpdate, type UpdateContents } from '../../../domain/cells/update-contents.js';
 import { askedCells, type PositionFilter } from '../../../domain/cells/position-filter.js';
-import { positionFilterOf } from '../../frame/reading/position-filter.js';
+import { type FilterName, positionFilterOf } from '../../frame/reading/position-filter.js';
 import type { Reading } from '../../frame/reading/reading.js';
 import type { Services } from '../../frame/services.js';
 
 /** The parameters by which the list of updates is narrowed, each as often as wanted. */
-export const updateFilterNames = ['party', 'topic'];
+export const updateFilterNames = ['party', 'topic'] as const satisfies readonly FilterName[];
 
 /** Updates with a stance of one of these parties on one of these topics; empty lists restrict nothing. */
 export type UpdatesFilter = Pick<PositionFilter, 'parties' | 'topics'>;

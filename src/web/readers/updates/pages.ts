@@ -1,6 +1,7 @@
 import { isolating, listed } from '../../../domain/isolation.js';
+import { noFilter } from '../../../domain/cells/position-filter.js';
 import type { Sequence } from '../../../domain/identifiers.js';
-import type { Demand, Negotiation, Party } from '../../../domain/structure/negotiation.js';
+import type { Demand, Party } from '../../../domain/structure/negotiation.js';
 import type { Role } from '../../../domain/people/permissions.js';
 import type { PublishedEntry, PublishedUpdate } from '../../../domain/log/published-entry.js';
 import type { Removal } from '../../../domain/log/removal.js';
@@ -18,6 +19,7 @@ import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.j
 import { type ClockControls, clockControls } from '../../frame/reading/clock-controls.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { type Filters, filtersOf } from '../../parts/filters.js';
 import { type RemovalView, removalView } from '../../parts/stances/record-view.js';
 import { type WordingView, wordingViews } from '../../parts/wording-view.js';
 import { type CitationView, citationView, sourceView } from '../../parts/stances/citation-view.js';
@@ -26,7 +28,7 @@ import { jointText, type StanceView, stanceView } from '../../parts/stances/stan
 import { noWords, type WordsApart, wordsApart } from '../../parts/stances/words-apart.js';
 import { closedNow } from '../../parts/closed-negotiation.js';
 import { newUpdateLink } from '../../parts/new-update-link.js';
-import { type UpdatesFilter, updateFilterEntries } from './asked.js';
+import { type UpdatesFilter, updateFilterEntries, updateFilterNames } from './asked.js';
 import { ownLists } from '../../parts/own-lists.js';
 
 export interface UpdateSummary {
@@ -53,22 +55,7 @@ export interface UpdatesPage extends Page {
   /** The lists of briefings and reservations, where there are any. */
   readonly own: readonly Link[];
   readonly controls: ClockControls;
-  /** The form that narrows the list, with what is sent along. */
-  readonly narrow: {
-    readonly action: string;
-    readonly kept: readonly { readonly name: string; readonly value: string }[];
-    readonly choices: readonly NarrowChoice[];
-    /** All updates again; null if the list is not narrowed. */
-    readonly all: Link | null;
-  };
-}
-
-/** A list from which one is chosen. */
-export interface NarrowChoice {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly options: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
+  readonly filters: Filters;
 }
 
 export function updatesPage(
@@ -115,30 +102,11 @@ export function updatesPage(
     logUpdate: newUpdateLink(role, negotiation),
     closedText: closedNow(reading),
     own: ownLists(reading),
-    controls: clockControls(reading, path, { kept }),
-    narrow: {
-      action: path,
-      kept: queryEntries(givenQuery).map(([name, value]) => ({ name, value })),
-      choices: narrowChoices(negotiation, filter),
-      all: kept.length === 0 ? null : { label: 'All updates', url: withQuery(path, givenQuery) },
-    },
+    controls: clockControls(reading, path, { linked: kept }),
+    filters: filtersOf(reading, { ...noFilter, ...filter }, updateFilterNames, (other) =>
+      withQuery(path, [...queryEntries(givenQuery), ...updateFilterEntries(other)]),
+    ),
   };
-}
-
-/** Only topics that have demands at the page’s time. */
-function narrowChoices(
-  { parties, topics, demands }: Negotiation,
-  filter: UpdatesFilter,
-): UpdatesPage['narrow']['choices'] {
-  const optionsOf = (
-    named: readonly { readonly slug: string; readonly name: string }[],
-    chosen: readonly string[],
-  ) => named.map(({ slug, name }) => ({ value: slug, label: name, isChosen: chosen.includes(slug) }));
-  const present = topics.filter(({ id }) => demands.some(({ topic }) => topic.id === id));
-  return [
-    { name: 'party', label: 'Party', any: 'All parties', options: optionsOf(parties, filter.parties) },
-    { name: 'topic', label: 'Topic', any: 'All topics', options: optionsOf(present, filter.topics) },
-  ];
 }
 
 function updateSummary(

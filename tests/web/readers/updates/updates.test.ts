@@ -94,6 +94,11 @@ test('the list is narrowed to parties and topics, by what counts, and so is its 
   for (const party of ['russia', 'ukraine', 'united-states', 'belgium'].slice(0, 3))
     expect(await csvRows(application, `${talks}/updates.csv?party=${party}`)).toHaveLength(counted(party));
   expect(all).toHaveLength(5);
+  const { text: narrowed } = await application
+    .visitor()
+    .get(`${talks}/updates?party=russia&party=ukraine&topic=nato`);
+  const ticked = [...narrowed.matchAll(/name="(?:party|topic)" value="([a-z-]+)" checked/g)];
+  expect(ticked.map(([, value]) => value)).toEqual(['russia', 'ukraine', 'nato']);
   const { status } = await application.visitor().get(`${talks}/updates?party=atlantis`);
   expect(status).toBe(400);
   expect(await textOf(`${talks}/updates?party=united-kingdom&topic=nato`)).toContain(
