@@ -86,3 +86,8 @@ test('what has no room in a card is counted', () => {
   expect(svg).toContain('>and 35 more demands</text>');
   expect(height).toBeLessThanOrEqual(300);
 });
+
+test('others can have their turn before each row, on a page and in a narrow column', () => {
+  const turnsOf = (kind: PictureKind) => [...matrixDrawing(matrixOf(3, 40), roomOf(kind))].length;
+  expect([turnsOf('wide'), turnsOf('narrow')]).toEqual([40, 40]);
+});
