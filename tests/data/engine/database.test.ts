@@ -362,7 +362,7 @@ describe('there is one way to write', () => {
       [...text.matchAll(/(?<!\.)\bimport\(([^)]*)\)/g)].map(([, what]) => `${path}: ${what}`),
     );
     expect(loadedLater.sort()).toEqual([
-      "src/data/engine/postgresql/engine.ts: './storage.js'",
+      "src/data/engine/postgresql/engine.ts: './server.js'",
       "src/data/engine/sqlite/engine.ts: './online-copy.js'",
       "src/data/engine/sqlite/engine.ts: './online-copy.js'",
       "src/data/people/passwords.ts: '@node-rs/argon2'",

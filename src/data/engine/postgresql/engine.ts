@@ -1,19 +1,17 @@
-import { Client } from 'pg';
 import type { Backups, Engine } from '../engine.js';
 import { readMigrations } from '../migrations.js';
 import { addressOf } from './address.js';
-import { takeDuty } from './duty.js';
 import { failureOf } from './failures.js';
-import { inspect } from './inspection.js';
-import { migrate, readAppliedOf } from './migrations.js';
 import { migrationsFolder } from './migrations-folder.js';
+
+/** Loaded with the first word to a server: over SQLite, pg and a second Prisma client would take memory and a tenth of the start. */
+const server = () => import('./server.js');
 
 /** The database of a `postgresql:` URL. Throws a sentence for any other URL. */
 export function postgresqlEngine(url: string): Engine {
   const address = addressOf(url);
   const elsewhere = notHere(address.place);
-  const lastApplied = () =>
-    asked(address.connectionString, async (client) => (await readAppliedOf(client))?.at(-1)?.name ?? null);
+  const lastApplied = async () => (await server()).lastApplied(address);
   return {
     url,
     place: address.place,
@@ -23,14 +21,13 @@ export function postgresqlEngine(url: string): Engine {
       const last = await lastApplied();
       return { last, isPresent: last === readMigrations(migrationsFolder).at(-1)?.name };
     },
-    migrate: (along, options) => migrate(address, along, options),
+    migrate: async (along, options) => (await server()).migrate(address, along, options),
     // Any number of processes may serve one database: each write takes the lock of the row “state”.
     lockForServer: () => () => undefined,
-    takeDuty: () => takeDuty(address),
-    // Loaded where it is used: Prisma’s second client takes memory and a tenth of the start.
-    open: async () => (await import('./storage.js')).openStorage(address),
+    takeDuty: async () => (await server()).takeDuty(address),
+    open: async () => (await server()).openStorage(address),
     failureOf,
-    inspect: (_depth, look) => inspect(address, look),
+    inspect: async (_depth, look) => (await server()).inspect(address, look),
     backups: refusing(elsewhere),
     backedUpElsewhere: elsewhere,
     removedStays:
@@ -38,19 +35,6 @@ export function postgresqlEngine(url: string): Engine {
     replaceWith: () => Promise.reject(new Error(elsewhere)),
     remove: () => undefined,
   };
-}
-
-async function asked<Answer>(
-  connectionString: string,
-  ask: (client: Client) => Promise<Answer>,
-): Promise<Answer> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    return await ask(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Copies of a whole server are not the program’s to make. */
