@@ -2,7 +2,7 @@ import type { FieldProblem } from '../errors.js';
 import type { DemandId } from '../identifiers.js';
 import { type OwnEntry, type OwnRecord, ownRecords } from './own-record.js';
 import { type Day, isDay } from '../when.js';
-import type { Negotiation } from './negotiation.js';
+import type { Negotiation, Topic } from './negotiation.js';
 import { lengthProblem } from './new-source.js';
 
 /** The most characters of a briefing. */
@@ -22,6 +22,14 @@ export interface BriefingWords extends BriefingSubject {
 
 export type BriefingEntry = OwnEntry<BriefingWords>;
 export type Briefing = OwnRecord<BriefingWords>;
+
+/** The topic that something is about, or that of its demand; undefined where it is about the whole negotiation. */
+export function topicOf(
+  { topic, demand }: BriefingSubject,
+  { topics, demands }: Pick<Negotiation, 'topics' | 'demands'>,
+): Topic | undefined {
+  return topics.find(({ id }) => id === topic) ?? demands.find(({ id }) => id === demand)?.topic;
+}
 
 export function isAbout(subject: BriefingSubject): (briefing: Briefing) => boolean {
   return ({ words }) => words.topic === subject.topic && words.demand === subject.demand;

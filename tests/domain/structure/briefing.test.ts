@@ -5,6 +5,7 @@ import {
   type BriefingWords,
   problemsOfBriefing,
   shownBriefing,
+  topicOf,
 } from '../../../src/domain/structure/briefing.js';
 import {
   problemsOfReservation,
@@ -24,6 +25,14 @@ function entry<Words>(sequence: number, kind: OwnKind, record: number, said: Wor
 
 const fieldsOf = (problems: readonly ({ readonly field: string } | null)[]) =>
   problems.flatMap((problem) => (problem ? [problem.field] : []));
+
+test('what is about a demand is about its topic too, and what is about the talks about none', () => {
+  const [demand] = negotiation.demands;
+  const { id, topic } = demand as NonNullable<typeof demand>;
+  expect(topicOf({ topic: null, demand: id }, negotiation)).toEqual(topic);
+  expect(topicOf({ topic: topic.id, demand: null }, negotiation)).toEqual(topic);
+  expect(topicOf(onTalks, negotiation)).toBeUndefined();
+});
 
 describe('the briefing that is shown', () => {
   const entries: BriefingEntry[] = [

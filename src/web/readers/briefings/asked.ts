@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { PositionFilter } from '../../../domain/cells/position-filter.js';
-import type { BriefingWords } from '../../../domain/structure/briefing.js';
+import { type BriefingWords, topicOf } from '../../../domain/structure/briefing.js';
 import { type OwnRecord, ownRecords } from '../../../domain/structure/own-record.js';
 import type { ReservationWords } from '../../../domain/structure/reservation.js';
 import { fold } from '../../../domain/text.js';
@@ -22,11 +22,8 @@ export interface OwnAsked<Words> {
 export function briefingsAsked(request: Request, reading: Reading): OwnAsked<BriefingWords> {
   const { negotiation, briefings, clocks } = reading;
   const filter = positionFilterOf(request, negotiation);
-  const { topics, demands } = negotiation;
-  const topicOf = ({ topic, demand }: BriefingWords) =>
-    topics.find(({ id }) => id === topic) ?? demands.find(({ id }) => id === demand)?.topic;
   const isAsked = (words: BriefingWords) =>
-    (filter.topics.length === 0 || filter.topics.includes(topicOf(words)?.slug ?? '')) &&
+    (filter.topics.length === 0 || filter.topics.includes(topicOf(words, negotiation)?.slug ?? '')) &&
     hasWords(filter, subjectName(negotiation, words), words.text);
   return {
     filter,

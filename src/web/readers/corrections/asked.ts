@@ -3,6 +3,7 @@ import { isolating } from '../../../domain/isolation.js';
 import { type EntryKind, kindsThat } from '../../../domain/log/entry.js';
 import type { ActRange } from '../../../domain/cells/newest-entries.js';
 import { askedCells, isFiltered, type PositionFilter } from '../../../domain/cells/position-filter.js';
+import { topicOf } from '../../../domain/structure/briefing.js';
 import type { Negotiation } from '../../../domain/structure/negotiation.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { type FilterName, positionFilterOf } from '../../frame/reading/position-filter.js';
@@ -54,14 +55,13 @@ export type OwnCorrection = OwnAct & { readonly kind: EntryKind };
 /** Those in a range, newest first. What is about no party or no topic is not among those of one. */
 export function ownCorrections(reading: Reading, { kinds, filter }: CorrectionsRange): OwnCorrection[] {
   const asked: readonly string[] = kinds;
-  const { parties, topics, demands } = reading.negotiation;
+  const { negotiation } = reading;
+  const { parties } = negotiation;
   const partyOf = ({ party }: OwnAct) => parties.find(({ id }) => id === party)?.slug ?? '';
-  const topicOf = ({ topic, demand }: OwnAct) =>
-    (topics.find(({ id }) => id === topic) ?? demands.find(({ id }) => id === demand)?.topic)?.slug ?? '';
   return ownActs(reading).filter(
     (act): act is OwnCorrection =>
       asked.includes(act.kind) &&
       (filter.parties.length === 0 || filter.parties.includes(partyOf(act))) &&
-      (filter.topics.length === 0 || filter.topics.includes(topicOf(act))),
+      (filter.topics.length === 0 || filter.topics.includes(topicOf(act, negotiation)?.slug ?? '')),
   );
 }
