@@ -42,6 +42,18 @@ export function cutTo(text: string, width: number, { measure, face, size }: Type
   return closed(`${kept.trimEnd()}…`);
 }
 
+/** In the first of the sizes in which it is no wider, or else in the last and cut. */
+export function fitted(
+  text: string,
+  width: number,
+  { measure, face }: Omit<Type, 'size'>,
+  sizes: readonly [number, ...number[]],
+): { readonly words: string; readonly size: number } {
+  const line = oneLine(text);
+  const size = sizes.find((each) => measure(line, face, each) <= width) ?? (sizes.at(-1) as number);
+  return { words: cutTo(line, width, { measure, face, size }), size };
+}
+
 /** Within “9 April 2026” no line ends: a space of its own stands in place of each in it, until the lines are made. */
 const unbroken = '\u2007';
 const spaceInDate = /(?<=\b\d{1,2}) (?=[A-Z][a-z]+ \d{4}\b)|(?<=\b\d{1,2}[ \u2007][A-Z][a-z]+) (?=\d{4}\b)/g;

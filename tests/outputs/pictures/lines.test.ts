@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutTo, evenly, oneLine, wrapped } from '../../../src/outputs/pictures/lines.js';
+import { cutTo, evenly, fitted, oneLine, wrapped } from '../../../src/outputs/pictures/lines.js';
 
 /** Each character is ten units wide. */
 const type = {
@@ -14,6 +14,13 @@ test('a text is wrapped at its spaces', () => {
     'territory to',
     'Russia',
   ]);
+});
+
+test('a name that is too wide is set smaller, and cut only where it is too wide in the smallest size', () => {
+  const sized = { ...type, measure: (text: string, _face: string, size: number) => text.length * size };
+  expect(fitted('Colombia', 80, sized, [10, 9, 8])).toEqual({ words: 'Colombia', size: 10 });
+  expect(fitted('Colombia', 72, sized, [10, 9, 8])).toEqual({ words: 'Colombia', size: 9 });
+  expect(fitted('Colombia', 60, sized, [10, 9, 8])).toEqual({ words: 'Colomb…', size: 8 });
 });
 
 test('no line ends within a date', () => {

@@ -3,14 +3,16 @@ import { groupsIn, type StandOrder } from '../../../domain/cells/stand-sections.
 import { isolating, listed } from '../../../domain/isolation.js';
 import { type KeyItem, plainKey } from '../../../outputs/pictures/key.js';
 import type { Measure } from '../../../outputs/pictures/measure.js';
+import { markAt } from '../../../outputs/pictures/matrix-marks.js';
 import { innerWidthOf, type PictureKind, sentenceDrawing } from '../../../outputs/pictures/picture.js';
 import {
-  demandsDrawn,
+  areAllOld,
   type StandDrawn,
-  standDrawing,
   type StandMarkDrawn,
   type StandRowDrawn,
-} from '../../../outputs/pictures/stand-drawing.js';
+} from '../../../outputs/pictures/stand-drawn.js';
+import { standDrawing, standSheet } from '../../../outputs/pictures/stand-drawing.js';
+import { wayArrow } from '../../../outputs/pictures/stand-way.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import type { Reading } from '../../frame/reading/reading.js';
@@ -111,7 +113,8 @@ function rowOf({
 }: StandRowView): StandRowDrawn {
   return {
     demand: demand.label,
-    kicker: listed([kicker, ...standings.map(standingWords)], ' · '),
+    kicker,
+    standing: listed(standings.map(standingWords), ' · '),
     columns: columns.map((marks) => marks.map(markOf)),
     notes: [
       ...beside.map(({ words, mark, reports }) => ({
@@ -120,10 +123,8 @@ function rowOf({
         after: reports ?? '',
       })),
       ...notes.map((note) => ({ before: note, mark: null, after: '' })),
-      ...(unmarked === null
-        ? []
-        : [{ before: isolating`${unmarked.summary}: ${unmarked.names}`, mark: null, after: '' }]),
     ],
+    unmarked: unmarked && isolating`${unmarked.summary}: ${unmarked.names}`,
     gap: gap && {
       value: gap.value,
       label: gap.label,
@@ -149,24 +150,48 @@ function keyOf(figure: StandFigure, kind: PictureKind, measure: Measure): KeyIte
   );
   if (kind === 'card') return [plainKey('A public position is not a reservation value')];
   const room = { kind, width: innerWidthOf(kind), height: null, measure };
-  const marks = sections
-    .flatMap(({ items }) => items.flatMap(({ rows }) => rows))
-    .slice(0, demandsDrawn(drawnOf(figure), room))
-    .flatMap(({ columns, beside }) => [...columns.flat(), ...beside.map(({ mark }) => mark)]);
+  const drawn = drawnOf(figure);
+  const { demands, isCompact } = standSheet(drawn, room);
+  const rows = sections.flatMap(({ items }) => items.flatMap((item) => item.rows)).slice(0, demands);
+  const marks = rows.flatMap(({ columns, beside }) => [...columns.flat(), ...beside.map(({ mark }) => mark)]);
   const hasMoved = marks.some(({ was }) => was !== null);
   const known = new Set(marks.flatMap(({ looks }) => /\bby-(\w+)/.exec(looks)?.[1] ?? []));
   const shapes = new Set(marks.map(({ sign }) => sign.shape));
   const month = marks.find((mark) => mark.month !== null)?.month ?? null;
   return [
     order,
+    ...(isCompact ? compactKeys(figure.gapTitle, rows) : []),
     ...(known.size === 1 && known.has('record')
       ? []
       : edgeKeys(edges.filter(({ value }) => known.has(value)))),
     ...(marks.some(({ looks }) => looks.includes('mark-counts'))
       ? [plainKey('Bold: the gap counts it')]
       : []),
-    ...(month === null ? [] : [plainKey(`“${month}”: not said again for three months`)]),
-    ...(since === null || !hasMoved ? [] : [plainKey(`“was …”: ${since}`)]),
+    ...(month === null
+      ? []
+      : [isCompact ? oldKey(areAllOld(drawn)) : plainKey(`“${month}”: not said again for three months`)]),
+    ...(since === null || !hasMoved ? [] : [isCompact ? movedKey(since) : plainKey(`“was …”: ${since}`)]),
     ...signs.filter(({ sign }) => shapes.has(sign.shape)).map(({ sign, word }) => signKey(sign, word)),
   ];
+}
+
+/** What the rows themselves say where they have more room. */
+function compactKeys(gapTitle: string, rows: readonly StandRowView[]): KeyItem[] {
+  const title = `${gapTitle.charAt(0).toLowerCase()}${gapTitle.slice(1)}`;
+  return [
+    ...(rows.some(({ gap }) => gap !== null) ? [plainKey(`Below a demand: its ${title}.`)] : []),
+    ...(rows.some(({ unmarked }) => unmarked !== null)
+      ? [plainKey('Of a party without a mark no position is known, which is not neutrality.')]
+      : []),
+  ];
+}
+
+function oldKey(areAll: boolean): KeyItem {
+  return areAll
+    ? plainKey('No position on what is open was said again in the last three months.')
+    : { sample: markAt('stale', 0, 1, 12), width: 12, words: 'not said again for three months' };
+}
+
+function movedKey(since: string): KeyItem {
+  return { sample: wayArrow('right', 0, 3), width: 6, words: `the way it went; ${since}` };
 }

@@ -28,9 +28,16 @@ test('a key explains what is drawn, and nothing else', async () => {
   expect(question).toContain('Underlined: where it stands');
   expect(question).not.toMatch(/Arrow: |account by another party/);
   const stand = await said('stand.svg?as_of=2026-11-29');
-  expect(stand).toMatch(/“\w+ ’2\d”: not said again for three months/);
-  expect(stand).not.toContain('“was …”');
-  expect(await said('stand.svg?as_of=2025-08-30&since=2025-08-14')).toContain('“was …”: moved since');
+  expect(stand).toContain('No position on what is open was said again in the last three months.');
+  expect(stand).not.toMatch(/“was …”|the way it went/);
+  expect(await said('stand.svg?as_of=2026-04-30')).toContain(' not said again for three months ');
+  expect(await said('stand.svg?as_of=2026-11-29&group=opposed')).toMatch(
+    /“\w+ ’2\d”: not said again for three months/,
+  );
+  expect(await said('stand.svg?as_of=2025-08-30&since=2025-08-14')).toContain('the way it went; moved since');
+  expect(await said('stand.svg?as_of=2026-01-15&since=2025-11-20&group=room_signalled')).toContain(
+    '“was …”: moved since',
+  );
   const opposed = await said('stand.svg?as_of=2025-08-18&group=opposed');
   expect(opposed.slice(opposed.indexOf('Columns are'), opposed.indexOf('Source:'))).toMatchInlineSnapshot(
     `"Columns are an order, not a distance. A public position is not a reservation value. on the record reported account by another party inferred Bold: the gap counts it Rejects Reluctant Favours Demands "`,
@@ -38,6 +45,13 @@ test('a key explains what is drawn, and nothing else', async () => {
   expect(await said('stand.svg?as_of=2026-11-29&group=past')).not.toContain('Gap among');
   expect(await said('alignment.svg?width=600')).toContain('On opposite sides The bar: ');
   expect(await said('demands/cede-donbas.svg?width=600')).toMatch(/US cont\..*rep\.: reported only/);
+});
+
+test('where they stand has all demands of the example on one sheet', async () => {
+  const stand = await said('stand.svg?as_of=2026-11-29');
+  expect(stand).not.toContain('have no room here');
+  expect(stand).toContain('Below a demand: its gap among those it needs.');
+  expect(stand).toContain('Of a party without a mark no position is known, which is not neutrality.');
 });
 
 test('a group of where they stand is a picture of its own, which names its place on the page', async () => {
