@@ -79,7 +79,7 @@ function positionRow(
   cell: Cell,
   entries: readonly PublishedEntry[],
 ): ExportRow {
-  const base = { ...clocksOf(context), party, demand, cell, permalink: context.permalink(party, demand) };
+  const base = { ...sharedBy(context), party, demand, cell, permalink: context.permalink(party, demand) };
   const isReserved = isReservedIn(cell, party.id, context.reserving);
   const none = {
     ...base,
@@ -187,8 +187,7 @@ function entryRow(
   const demand = stance ? demandOf(context, stance.demand) : (cell?.demand as Demand);
   const state = stance && stanceState(context.log, entry, context.clocks);
   return {
-    asOf: context.asOf,
-    knownAt: context.knownAt,
+    ...sharedBy(context),
     party,
     demand,
     cell: null,
@@ -232,8 +231,13 @@ function idsOf(rows: readonly { readonly id: number }[]): number[] {
   return rows.map((row) => row.id);
 }
 
-function clocksOf({ asOf, knownAt }: ExportContext): Pick<ExportRow, 'asOf' | 'knownAt'> {
-  return { asOf, knownAt };
+/** What is the same in all rows of an export. */
+function sharedBy({
+  asOf,
+  knownAt,
+  negotiation,
+}: ExportContext): Pick<ExportRow, 'asOf' | 'knownAt' | 'negotiation'> {
+  return { asOf, knownAt, negotiation };
 }
 
 const places = new WeakMap<Negotiation, { parties: Map<number, Party>; demands: Map<number, Demand> }>();

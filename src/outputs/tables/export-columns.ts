@@ -8,7 +8,8 @@ import { directions } from '../../domain/log/direction.js';
 import { priorities } from '../../domain/log/priority.js';
 import { type EntryKind, entryKinds } from '../../domain/log/entry.js';
 import type { Denial } from '../../domain/log/published-entry.js';
-import type { Demand, Party } from '../../domain/structure/negotiation.js';
+import { conditionKinds, demandBySlug, slugsIn } from '../../domain/log/named-condition.js';
+import type { Demand, Negotiation, Party } from '../../domain/structure/negotiation.js';
 import { codeOf, positions, positionScale } from '../../domain/log/position.js';
 import { quoteCheckOf, quoteChecks } from '../../domain/log/quote-check.js';
 import { type Citation, printedAddress, type Source } from '../../domain/structure/source.js';
@@ -43,6 +44,8 @@ export interface EntryFacts {
 
 /** One line of `positions.csv`, `stances.csv` or of a cell's log; null where a value is missing. */
 export interface ExportRow {
+  /** Whose demands a condition names. */
+  readonly negotiation: Pick<Negotiation, 'demands'>;
   readonly party: Party;
   readonly demand: Demand;
   /** In `positions.csv`: the cell at the clocks. */
@@ -221,6 +224,12 @@ const definitions = new Map<string, Definition<ExportRow>>([
     if (scale) return [fileColumn(field), scaled(file.description, scale, plain)];
     if (name === 'accountBy')
       return [fileColumn(field), named(file.description, ({ accountBy }) => accountBy)];
+    const condition = conditionKinds.find((kind) => kind === name);
+    if (condition)
+      return [
+        fileColumn(field),
+        [file.kind, file.description, plain, { ending: '_names', value: demandsNamed(condition) }],
+      ];
     return [fileColumn(field), [file.kind, file.description, special[name] ?? plain]];
   }),
 ]);
@@ -270,6 +279,14 @@ function conditionsThat(conditions: readonly ConditionState[], areMet: boolean):
 function conditionsInWords(conditions: readonly ConditionState[], areMet: boolean): string | null {
   const demands = conditions.filter(({ isMet }) => isMet === areMet).map(({ demand }) => demand.proposition);
   return demands.join('; ') || null;
+}
+
+/** The propositions of the demands that a condition names. */
+function demandsNamed(condition: (typeof conditionKinds)[number]): Definition<ExportRow>[2] {
+  return ({ stance, negotiation }) =>
+    slugsIn(stance?.[condition] ?? null)
+      .map((slug) => demandBySlug(negotiation, slug)?.proposition ?? slug)
+      .join('; ') || null;
 }
 
 function addressOf(source: Source | undefined): string | null {

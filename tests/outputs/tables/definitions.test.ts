@@ -60,8 +60,6 @@ test('what is said for programs is said for people behind it, and what is added 
 const wordless = [
   ...['source_ids', 'publication_ids', 'circles', 'quote_language', 'slug', 'of'],
   ...['wikidata_id', 'iso_3166_1', 'parlgov_id', 'about', 'kind', 'verdict'],
-  // In words in conditions.csv, and in conditions_met and conditions_not_met.
-  ...['agreed_first', 'dropped_first'],
 ];
 
 const files = [

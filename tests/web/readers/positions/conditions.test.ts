@@ -44,7 +44,9 @@ test('a position waits for another demand, which is then agreed, renamed and sti
   const rows = await csvRows(application, `${talks}/positions.csv`);
   expect(rows.find((row) => row.party_slug === 'ukraine' && row.demand_slug === 'crimea')).toMatchObject({
     agreed_first: 'cede-territory',
+    agreed_first_names: 'Ukraine cedes territory to Russia as part of a deal',
     dropped_first: '',
+    dropped_first_names: '',
     declared_priority: 'high',
     conditions_met: '',
     conditions_not_met: 'cede-territory',
