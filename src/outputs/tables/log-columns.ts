@@ -30,7 +30,11 @@ export interface CorrectionRow extends TableClocks {
   readonly demand: Demand | undefined;
   readonly positions: { readonly before: Position | null; readonly after: Position | null };
   /** What it changed in the words. */
-  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  readonly changes: readonly {
+    readonly label: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
 }
 
 export const updatesColumns = columnsOf<UpdateRow>({
@@ -137,5 +141,5 @@ export const correctionsColumns = columnsOf<CorrectionRow>({
 });
 
 function changedWords(changes: CorrectionRow['changes'], which: 'before' | 'after'): string | null {
-  return changes.map((change) => `${change.label}: ${change[which]}`).join('; ') || null;
+  return changes.map((change) => `${change.label}: ${change[which] ?? 'nothing'}`).join('; ') || null;
 }

@@ -38,8 +38,8 @@ export interface CourseFigure {
   readonly contestsCut: string | null;
   /** Those that are numbered in it. */
   readonly events: readonly EventLine[];
-  /** All with their numbers, where some are only ticks; otherwise none. */
-  readonly allEvents: { readonly title: string; readonly events: readonly EventLine[] } | null;
+  /** Those that are only ticks, with their numbers among all; null without any. */
+  readonly otherEvents: { readonly title: string; readonly events: readonly EventLine[] } | null;
   /** What the ways of drawing mean, as far as they occur. */
   readonly key: {
     readonly hasReported: boolean;
@@ -160,6 +160,7 @@ export function courseFigure(
   };
   const lines = eventLines(reading, events);
   const near = lines.filter((_line, index) => isNear(events[index] as Event));
+  const others = lines.filter((line) => !near.includes(line));
   const all = courses.flatMap(({ steps, contests }) => [...steps, ...contests.map(({ step }) => step)]);
   const rows = drawn.flatMap(({ link, steps }) =>
     steps.filter(({ isReaffirmed }) => !isReaffirmed).map((step) => ({ link, step })),
@@ -175,8 +176,8 @@ export function courseFigure(
     signs,
     ...contestsOf(drawn, isOfSeveral),
     events: near,
-    allEvents:
-      near.length === lines.length ? null : { title: `All ${counted(lines.length, 'event')}`, events: lines },
+    otherEvents:
+      others.length === 0 ? null : { title: counted(others.length, 'other event'), events: others },
     key: {
       hasReported: all.some(({ evidence }) => evidence === 'reported'),
       hasInferred: all.some(({ evidence }) => evidence === 'inferred'),

@@ -31,7 +31,7 @@ export function courseDrawing(figure: CourseFigure, room: Room): Drawing {
 
 /** What the ways of drawing mean, as far as they occur. */
 export function courseKey(figure: CourseFigure, kind: PictureKind): KeyItem[] {
-  const { key, isOfSeveral, isInRows, upTo, events, allEvents } = figure;
+  const { key, isOfSeveral, isInRows, upTo, events, otherEvents } = figure;
   if (kind === 'card' && endsOf(figure) !== null) return [];
   const [isCard, isNarrow] = [kind === 'card', kind === 'narrow'];
   const items: (KeyItem | false)[] = [
@@ -49,7 +49,7 @@ export function courseKey(figure: CourseFigure, kind: PictureKind): KeyItem[] {
       sample: '<path class="chart-dots chart-dots-small" d="M5 7h0"/>',
       ...{ width: 10, words: 'said again' },
     },
-    !isCard && allEvents !== null && plainKey('Ticks at the foot: other events'),
+    !isCard && otherEvents !== null && plainKey('Ticks at the foot: other events'),
     isCard && events.length > 0 && plainKey('Ticks at the foot: events'),
     isOfSeveral && plainKey('Name in bold: moved'),
     plainKey('Levels are an order, not a distance'),

@@ -120,7 +120,7 @@ function changesIn(
 ): Change[] {
   return Object.entries(after).flatMap(([label, now]) => {
     const old = before[label] ?? '';
-    return old === now ? [] : [{ label, before: old || 'nothing', after: now || 'nothing' }];
+    return old === now ? [] : [{ label, before: old || null, after: now || null }];
   });
 }
 

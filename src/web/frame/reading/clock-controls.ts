@@ -55,6 +55,8 @@ export interface ClockControlOptions {
   readonly filter?: FilterControls;
   /** False where only what was known changes the page. */
   readonly hasDay?: boolean;
+  /** What the summary begins with on a page of a period, in place of the day: “Other dates”. */
+  readonly lead?: string;
 }
 
 const endOfDay = 'T23:59:59.999Z';
@@ -62,7 +64,7 @@ const endOfDay = 'T23:59:59.999Z';
 export function clockControls(
   reading: Reading,
   action: string,
-  { since, kept = [], linked = kept, filter, hasDay = true }: ClockControlOptions = {},
+  { since, kept = [], linked = kept, filter, hasDay = true, lead }: ClockControlOptions = {},
 ): ClockControls {
   const { negotiation, query, clocks, givenQuery, asOf } = reading;
   const dated = datedEvents(reading);
@@ -70,7 +72,7 @@ export function clockControls(
   const knownAt = knownAtField(givenQuery.known_at ?? '');
   return {
     action,
-    summary: hasDay ? summaryOf(reading, since ?? null) : knownSummary(reading),
+    summary: hasDay ? summaryOf(reading, since ?? null, lead) : knownSummary(reading),
     hasDay,
     asOf: query.asOf ?? '',
     knownAt,
@@ -96,10 +98,14 @@ export function clockControls(
   };
 }
 
-function summaryOf({ asOf, query, clocks }: Reading, since: Day | null): string {
+function summaryOf(
+  { asOf, query, clocks }: Reading,
+  since: Day | null,
+  lead = `As of ${longDate(asOf)}`,
+): string {
   const evidence = evidenceChoices.find(({ value }) => value === clocks.evidence)?.label ?? '';
   return [
-    `As of ${longDate(asOf)}`,
+    lead,
     ...(query.knownAt === null ? [] : [`as known on ${longInstant(query.knownAt.toISOString())}`]),
     ...(since === null ? [] : [`moved since ${longDate(since)}`]),
     evidence.toLowerCase(),

@@ -19,14 +19,15 @@ import {
 import { longDate } from '../../../domain/when.js';
 import { attributionText } from './stance-view.js';
 
-/** One thing that a correction changed: the old text, which pages strike through, and the new one. */
+/** One thing that a correction changed: the old text, which pages strike through, and the new one; at most one is null. */
 export interface Change {
   readonly label: string;
-  readonly before: string;
-  readonly after: string;
+  /** Null where it was added. */
+  readonly before: string | null;
+  /** Null where it was removed. */
+  readonly after: string | null;
 }
 
-const nothing = 'nothing';
 const sourcesLabel = 'Sources';
 
 /** What an act changed in the words of its record, or in the sources of its target; nothing, for other acts. */
@@ -55,7 +56,7 @@ export function changesBetween(before: Version, after: Version, negotiation: Neg
   const [old, now] = [linesOf(before, negotiation), linesOf(after, negotiation)];
   return Object.keys(now)
     .filter((label) => old[label] !== now[label])
-    .map((label) => ({ label, before: old[label] || nothing, after: now[label] || nothing }));
+    .map((label) => ({ label, before: old[label] || null, after: now[label] || null }));
 }
 
 function linesOf(entry: Version, negotiation: Negotiation): Record<string, string | null> {

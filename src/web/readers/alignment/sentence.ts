@@ -10,15 +10,27 @@ const leastKnown = 10;
 const mostNamed = 6;
 
 /**
- * “On opposite sides on the largest number of demands: Russia and Ukraine (11; both positions are known on 17). Largest
- * share where 10 or more are known: …”, and the same of both for. The most is not the largest share: both are said.
+ * “Most often on opposite sides: Russia and Ukraine (on 11 of 17 demands known of both); largest share where 10 or more
+ * are known: …”, and the same of both for. The most is not the largest share: both are said. Units are said once.
  */
 export function alignmentSentence(pairs: readonly Alignment[]): string {
   const sentences = [
-    mostOften(pairs, 'opposite_sides', 'On opposite sides'),
-    mostOften(pairs, 'both_for', 'Both for'),
-  ].filter((words) => words !== '');
-  return sentences.join(' ') || 'On no demand is it known of two parties where both stand.';
+    mostOften(pairs, 'opposite_sides', 'on opposite sides'),
+    mostOften(pairs, 'both_for', 'both for'),
+  ].filter((sentence) => sentence !== null);
+  const [first] = sentences;
+  if (!first) return 'On no demand is it known of two parties where both stand.';
+  const withUnits = sentences.find(({ share }) => share !== null);
+  return sentences
+    .map((sentence) => {
+      const most = namesOf(sentence.leading, ({ count, known }, isFirst) =>
+        isFirst && sentence === first
+          ? `on ${count} of ${known} demands known of both`
+          : `${count} of ${known}`,
+      );
+      return `Most often ${sentence.words}: ${most}${shareWords(sentence, sentence === withUnits)}.`;
+    })
+    .join(' ');
 }
 
 interface Counted {
@@ -27,30 +39,38 @@ interface Counted {
   readonly known: number;
 }
 
-function mostOften(pairs: readonly Alignment[], wanted: Comparison, words: string): string {
+interface MostOften {
+  readonly words: string;
+  /** All pairs with the largest number. */
+  readonly leading: readonly Counted[];
+  /** All with the largest share, where enough is known; null where it is not known of any. */
+  readonly share: readonly Counted[] | null;
+}
+
+function mostOften(pairs: readonly Alignment[], wanted: Comparison, words: string): MostOften | null {
   const all = pairs.map((pair): Counted => {
     const known = pair.counted.length - pair.counts.not_known;
     return { parties: pair.parties, count: pair.counts[wanted], known };
   });
   const most = all.reduce((highest, { count }) => Math.max(highest, count), 0);
-  if (most === 0) return '';
-  const leading = all.filter(({ count }) => count === most);
-  const number = namesOf(leading, ({ count, known }, isFirst) =>
-    isFirst ? `${count}; both positions are known on ${known}` : `${count}; known on ${known}`,
-  );
-  return `${words} on the largest number of demands: ${number}.${shareWords(all, leading)}`;
+  if (most === 0) return null;
+  return { words, leading: all.filter(({ count }) => count === most), share: largestShare(all) };
 }
 
-function shareWords(all: readonly Counted[], leading: readonly Counted[]): string {
+function largestShare(all: readonly Counted[]): readonly Counted[] | null {
   const known = all.filter((pair) => pair.known >= leastKnown);
   const [first, ...others] = known;
-  if (!first) return '';
+  if (!first) return null;
   const highest = others.reduce((best, pair) => (compareShares(pair, best) > 0 ? pair : best), first);
-  const largest = known.filter((pair) => compareShares(pair, highest) === 0);
-  const where = `where ${leastKnown} or more are known`;
-  if (largest.length === leading.length && largest.every((pair) => leading.includes(pair)))
-    return ` That is also the largest share ${where}.`;
-  return ` Largest share ${where}: ${namesOf(largest, ({ count, known: of }) => `${count} of ${of}`)}.`;
+  return known.filter((pair) => compareShares(pair, highest) === 0);
+}
+
+function shareWords({ leading, share }: MostOften, isFirst: boolean): string {
+  if (!share) return '';
+  const words = `largest share${isFirst ? ` where ${leastKnown} or more are known` : ''}`;
+  if (share.length === leading.length && share.every((pair) => leading.includes(pair)))
+    return `, also the ${words}`;
+  return `; ${words}: ${namesOf(share, ({ count, known }) => `${count} of ${known}`)}`;
 }
 
 function compareShares(one: Counted, other: Counted): number {

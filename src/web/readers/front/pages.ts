@@ -2,7 +2,6 @@ import { counted } from '../../../domain/cells/wording.js';
 import { isPast } from '../../../domain/cells/past.js';
 import { standSentence } from '../../../domain/cells/stand-counts.js';
 import { isolating } from '../../../domain/isolation.js';
-import type { Event } from '../../../domain/structure/negotiation.js';
 import { type Day, lastDay, longDate, longInstant } from '../../../domain/when.js';
 import { type Link, type Page, plainHead } from '../../frame/layout.js';
 import { paths } from '../../frame/paths.js';
@@ -121,6 +120,8 @@ function headOf(lead: LeadFacts | null, siteName: string): FrontPage['head'] {
 
 function leadOf({ reading, records, stand, ...matrix }: LeadFacts, today: Day): LeadingTalks {
   const { negotiation, events } = reading;
+  const moves = movesSince(reading, mostMoves);
+  const figure = standFigure(reading, stand, { most: mostDemands, isTitled: false });
   const upcoming = events.filter(({ date }) => lastDay(date) >= today).slice(0, mostEvents);
   return {
     name: negotiation.name,
@@ -129,11 +130,12 @@ function leadOf({ reading, records, stand, ...matrix }: LeadFacts, today: Day): 
     closedText: closedNow(reading),
     description: negotiation.description,
     briefing: briefingOn(reading, { topic: null, demand: null }),
-    moves: movesSince(reading, mostMoves),
+    moves,
     nextEvents: upcoming.map(({ date, name }) => ({ date: longDate(date), name })),
-    noEventsText: lastEventText(events),
+    noEventsText: events.length === 0 ? 'No events are recorded yet.' : 'No coming event is recorded.',
     standSentence: standSentence(stand.stand.counts),
-    stand: standFigure(reading, stand, { most: mostDemands, isTitled: false }),
+    // That nothing moved since the newest event has just been said.
+    stand: moves?.quiet ? { ...figure, since: null, lastMove: null } : figure,
     standUrl: paths.stand(negotiation.slug),
     figure: matrixFigure(reading, matrix),
   };
@@ -171,12 +173,6 @@ function countsOf({ negotiation: { parties, demands }, clocks }: Reading, record
     `${counted(demands.length, 'demand')}${past === 0 ? '' : `, ${past} of them past`}`,
     counted(records, 'record'),
   ];
-}
-
-function lastEventText(events: readonly Event[]): string {
-  const last = events.at(-1);
-  if (!last) return 'No events are recorded yet.';
-  return isolating`No coming event is recorded. The last one was on ${longDate(last.date)}: ${last.name}.`;
 }
 
 declare module '../../frame/pages.js' {

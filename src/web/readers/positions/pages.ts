@@ -82,7 +82,7 @@ export interface PositionPage extends Page {
   readonly party: Link;
   readonly demand: Link;
   readonly standings: readonly DemandStanding[];
-  /** The meaning of the position, or of the reason why there is none. */
+  /** Of an empty cell what its title means, where the log below does not say so; else empty. */
   readonly meaning: string;
   /** What was corrected, retracted or restored among the records of the page, the newest first; of many only some. */
   readonly corrections: readonly {
@@ -326,8 +326,9 @@ function differingMembers({ reading, party, demand, cell }: PositionFacts): Posi
 }
 
 function meaningOf(cell: Cell): string {
-  if (cell.isSet) return '';
-  return nothings.find(({ value }) => value === cell.nothing)?.meaning ?? '';
+  if (cell.isSet || cell.nothing === 'not_assessed') return '';
+  const meaning = nothings.find(({ value }) => value === cell.nothing)?.meaning ?? '';
+  return `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`;
 }
 
 /** What it is, since when, how it is known, and how fresh it is. */

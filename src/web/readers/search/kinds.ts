@@ -4,16 +4,24 @@ import { badRequest } from '../../frame/http-errors.js';
 /** Asks for some kinds of things alone; as often as wanted. */
 export const kindName = 'kind';
 
-/** The kinds of things that a search finds, in the order of the page. */
+/** The kinds of things that a search finds, in the order of the page, each with the words by which it is found. */
 export const searchKinds = [
-  { value: 'party', label: 'Parties' },
-  { value: 'topic', label: 'Topics' },
-  { value: 'stance', label: 'Positions' },
-  { value: 'demand', label: 'Demands' },
-  { value: 'speaker', label: 'Speakers' },
-  { value: 'source', label: 'Sources' },
-  { value: 'update', label: 'Updates' },
-  { value: 'own', label: 'Questions, outcomes, briefings and other texts' },
+  { value: 'party', label: 'Parties', foundBy: 'their names' },
+  { value: 'topic', label: 'Topics', foundBy: 'their names' },
+  {
+    value: 'stance',
+    label: 'Positions',
+    foundBy: 'every record: its summary, quote, conditions and note, its party, demand, speaker and outlet',
+  },
+  { value: 'demand', label: 'Demands', foundBy: 'their propositions' },
+  { value: 'speaker', label: 'Speakers', foundBy: 'their names' },
+  { value: 'source', label: 'Sources', foundBy: 'outlets and titles' },
+  { value: 'update', label: 'Updates', foundBy: 'their headlines' },
+  {
+    value: 'own',
+    label: 'Questions, outcomes, briefings and other texts',
+    foundBy: 'their words, also those of reservations and accounts of compliance',
+  },
 ] as const;
 
 /** A kind of thing that is found; what is published by itself is one. */

@@ -26,6 +26,11 @@ export interface SearchPage extends Page {
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly orders: readonly { readonly value: string; readonly label: string; readonly isChosen: boolean }[];
   readonly summary: string;
+  /** What can be searched, as long as no words are typed, and what lists and files there are; null once something is found. */
+  readonly offers: {
+    readonly kinds: readonly (Link & { readonly foundBy: string })[];
+    readonly lists: readonly Link[];
+  } | null;
   /** Parties and topics with these words in their names: before all else. */
   readonly first: readonly {
     readonly kind: string;
@@ -163,6 +168,7 @@ export function searchPage(facts: SearchFacts): SearchPage {
     ],
     mostLetters: longestSearch,
     summary: summaryOf(facts),
+    offers: hitCount(facts) === 0 ? offersOf(facts, urlOf) : null,
     first: first.map(({ kind, words, path: firstPath, query }) => ({
       kind: kindLabels[kind],
       url: withQuery(firstPath, [...queryEntries(givenQuery), ...query]),
@@ -200,6 +206,30 @@ export function searchPage(facts: SearchFacts): SearchPage {
   };
 }
 
+/** Each kind leads to a search of that kind alone; none where words were typed, and not found. */
+function offersOf(
+  { reading, terms }: SearchFacts,
+  urlOf: (kinds: readonly SearchKind[]) => string,
+): SearchPage['offers'] {
+  const { negotiation, givenQuery } = reading;
+  const { slug } = negotiation;
+  const list = (label: string, path: string) => ({ label, url: withQuery(path, givenQuery) });
+  return {
+    kinds:
+      terms.length > 0
+        ? []
+        : searchKinds.map(({ value, label, foundBy: by }) => ({ label, foundBy: by, url: urlOf([value]) })),
+    lists: [
+      list('All demands, and where everybody stands', paths.stand(slug)),
+      list('All updates', paths.updates(slug)),
+      list('All sources', paths.sources(slug)),
+      list('All briefings', paths.briefings(slug)),
+      list('All corrections', paths.corrections(slug)),
+      list('Everything as files: CSV, Excel, JSON, SQLite', paths.data(slug)),
+    ],
+  };
+}
+
 /** The boxes of the kinds, as the filter of other pages. */
 function kindFilter(kinds: readonly SearchKind[], urlOf: (kinds: readonly SearchKind[]) => string): Filters {
   const choices = searchKinds.map(({ value, label }) => ({
@@ -224,11 +254,14 @@ function furtherPages({ page, names, stances }: SearchFacts, urlOf: (page: strin
   ];
 }
 
+function hitCount({ first, names, stances }: Pick<SearchFacts, 'first' | 'names' | 'stances'>): number {
+  return first.length + names.count + stances.count;
+}
+
 function summaryOf({ text, terms, kinds, first, names, stances, looked, cut }: SearchFacts): string {
-  if (text === '')
-    return 'Type words that stand in a record, in its party, demand, topic, speaker or outlet, in the name of a source, in a headline, a question, an outcome, a briefing or a reservation.';
+  if (text === '') return 'Type words: what holds all of them is found, by what stands below.';
   if (terms.length === 0) return 'Type a word: there is no letter and no digit in what was searched for.';
-  const all = first.length + names.count + stances.count;
+  const all = hitCount({ first, names, stances });
   if (all === 0)
     return kinds.length === 0
       ? 'Nothing on record holds all of these words.'

@@ -65,6 +65,8 @@ export interface TimelinePage extends Page {
   readonly heading: string;
   readonly period: string;
   readonly action: string;
+  /** “Other dates · on the record first”, which opens the choice. */
+  readonly choice: string;
   readonly from: string;
   readonly to: string;
   readonly evidence: ClockControls['evidence'];
@@ -121,7 +123,7 @@ export function* timelinePage({
   const contests = contestRuns(spans);
   yield;
   const path = paths.timeline(negotiation.slug);
-  const controls = clockControls(reading, path);
+  const controls = clockControls(reading, path, { lead: 'Other dates' });
   const shownDays = days.filter(({ day }) => day >= from && day <= to);
   const [steps, allSteps] = [stepsIn(shownDays), stepsIn(days)];
   const shown = steps.moved + steps.first;
@@ -156,6 +158,7 @@ export function* timelinePage({
     heading: 'Timeline',
     period,
     action: path,
+    choice: controls.summary,
     from,
     to,
     evidence: controls.evidence,

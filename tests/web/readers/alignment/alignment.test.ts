@@ -73,7 +73,7 @@ describe('the page', () => {
   test('says of whom most is known, and never that two parties agree', async () => {
     const { text } = await get(`${talks}/alignment`);
     expect(unescaped(text)).toContain(
-      'On opposite sides on the largest number of demands: Russia and Ukraine (4; both positions are known on 5).',
+      'Most often on opposite sides: Russia and Ukraine (on 4 of 5 demands known of both).',
     );
     const main = /<article[\s\S]*<\/article>/.exec(text)?.[0] ?? '';
     expect(main).toContain('no count says that they agree');
