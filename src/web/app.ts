@@ -1,7 +1,6 @@
 import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
 import { aboutRoutes } from './readers/about/routes.js';
-import { abandonmentOf } from './frame/abandoned.js';
 import { accountRoutes } from './desk/account/routes.js';
 import { addressOf } from './frame/address.js';
 import { alignmentRoutes } from './readers/alignment/routes.js';
@@ -237,12 +236,11 @@ function beginContext(services: Services): RequestHandler {
     const { licence, publisher } = services.config;
     const readOnly = readOnlyCause(services.lifecycle);
     const address = addressOf(services, request);
-    const abandoned = abandonmentOf(request, response);
     const nobody = { viewer: null, hadSession: false };
     // The request log, the metrics and each stage of a stream listen for the end of the response: twelve listeners are
     // no leak.
     response.setMaxListeners(20);
-    setContext(response, { requestId, address, publisher, brand, licence, readOnly, abandoned, ...nobody });
+    setContext(response, { requestId, address, publisher, brand, licence, readOnly, ...nobody });
     next();
   };
 }

@@ -9,6 +9,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { utcDay } from '../../domain/when.js';
 import { assetsPath } from './assets.js';
+import { abandonedSignal } from './abandoned.js';
 import { contextOf } from './request-context.js';
 import { brandEdition } from './brand.js';
 import { allowFraming } from './security/headers.js';
@@ -129,14 +130,10 @@ export function publicPages({
     response.setHeader('Vary', 'Accept-Encoding, Cookie');
     const mayBeFramed = request.path.startsWith('/embed/');
     const isKnown = known === etag;
-    const asked = digestOf(request.originalUrl);
-    if (isKnown && existing.has(asked)) return sendKnown(response, { etag, mayBeFramed });
-    response.once('finish', () => {
-      const isThere = response.statusCode === 200 || response.statusCode === 304;
-      if (isThere && present === edition && response.getHeader('ETag') === etag) existing.set(asked, true);
-    });
     const encoding = (request.acceptsEncodings([...encodings]) || 'identity') as Encoding;
     const key = `${encoding} ${contextOf(response).address}${request.originalUrl}`;
+    if (isKnown && (kept.has(key) || existing.has(digestOf(request.originalUrl))))
+      return sendKnown(response, { etag, mayBeFramed });
     const keep = (answer: KeptAnswer) => {
       if (present === edition) kept.set(key, answer);
     };
@@ -146,6 +143,11 @@ export function publicPages({
       if (answer.effort === 'quick') await packThoroughly(answer, encoding, keep);
       return;
     }
+    response.once('finish', () => {
+      const isThere = response.statusCode === 200 || response.statusCode === 304;
+      if (isThere && present === edition && response.getHeader('ETag') === etag)
+        existing.set(digestOf(request.originalUrl), true);
+    });
     const made: PublicAnswer = { etag, encoding, mayBeFramed, isKnown, effort: 'thorough' };
     response.locals.publicAnswer = made;
     if (request.method === 'GET' && key.length <= longestKey) noteAnswer(response, made, keep);
@@ -186,7 +188,7 @@ export async function sendPage(response: Response, html: Buffer): Promise<void> 
     response.type('html').send(html);
     return;
   }
-  contextOf(response).abandoned.throwIfAborted();
+  abandonedSignal(response).throwIfAborted();
   answer.effort = 'quick';
   const bytes = await packings[answer.encoding].pack(html, answer.effort);
   if (answer.mayBeFramed) allowFraming(response);

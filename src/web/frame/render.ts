@@ -15,6 +15,7 @@ import { pictureLinks } from './pictures/links.js';
 import { purpose } from './purpose.js';
 import { bytesOf, type Octets, octetsOf } from './octets.js';
 import { layingAside, sendWithLongTexts } from './long-texts.js';
+import { abandonedSignal } from './abandoned.js';
 import { contextOf, type RequestContext } from './request-context.js';
 import { viewOctets } from './views.js';
 
@@ -30,7 +31,7 @@ export async function renderPage<Name extends PageName>(
 ): Promise<void> {
   await othersTurn();
   const context = contextOf(response);
-  context.abandoned.throwIfAborted();
+  abandonedSignal(response).throwIfAborted();
   if (status === 200 && endIfKnown(response)) return;
   // What readers may cache is sent whole, so that it is kept. It holds nothing as long as a form can.
   const longTexts: string[] | null = hasETag(response) ? null : [];

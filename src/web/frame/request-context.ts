@@ -27,8 +27,6 @@ export interface RequestContext {
   readonly licence: Licence;
   /** Why nothing can be recorded, as every page says; null if it can. */
   readonly readOnly: string | null;
-  /** Aborted once the client has gone. */
-  readonly abandoned: AbortSignal;
   /** Null for a reader. */
   readonly viewer: Viewer | null;
   /** True for a viewer, and for anyone with the cookie of a session that ended within the last week. */

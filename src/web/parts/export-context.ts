@@ -23,6 +23,6 @@ export function exportContext(services: Services, request: Request, reading: Rea
     knownAt,
     permalink,
     reserving,
-    abandoned: abandonedSignal(request),
+    abandoned: abandonedSignal(request.res),
   };
 }

@@ -15,6 +15,7 @@ import { type Licence, licenceLine } from '../../../outputs/tables/licence.js';
 import { badRequest } from '../http-errors.js';
 import type { PageHead } from '../layout.js';
 import { endIfKnown, setETag } from '../public-pages.js';
+import { abandonedSignal } from '../abandoned.js';
 import { contextOf } from '../request-context.js';
 import { allowUseElsewhere } from '../security/headers.js';
 import { shortPermalink } from '../short-permalink.js';
@@ -77,17 +78,17 @@ export function answerPicture(router: Router, studio: Studio, path: string, load
     const png = await studio.drawer.png(
       withRuns(drawn.svg, fontMeasures().exact),
       width,
-      contextOf(response).abandoned,
+      abandonedSignal(response),
       pixels,
     );
-    contextOf(response).abandoned.throwIfAborted();
+    abandonedSignal(response).throwIfAborted();
     beginAnswer(response, `${contents.name}.png`);
     response.type('image/png').send(png);
   });
 }
 
 function beginAnswer(response: Response, fileName: string): void {
-  contextOf(response).abandoned.throwIfAborted();
+  abandonedSignal(response).throwIfAborted();
   allowReadingElsewhere(response);
   allowUseElsewhere(response);
   setETag(response);

@@ -158,7 +158,7 @@ export async function readNegotiation(
   const reading = await readingOf(services, String(request.params.negotiation), query, isReader);
   // What is made of it takes long, and many may ask at once.
   await othersTurn();
-  abandonedSignal(request).throwIfAborted();
+  abandonedSignal(request.res).throwIfAborted();
   return reading;
 }
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+import { LRUCache } from 'lru-cache';
 import type { Config } from '../../../config.js';
 import { addressOf } from '../address.js';
 
@@ -31,12 +32,14 @@ export function securityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandl
     crossOriginOpenerPolicy: false,
   });
   return (request, response, next) => {
-    if (isTrustworthy(addressOf({ config }, request))) {
+    if (trustworthy.memo(addressOf({ config }, request))) {
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     }
     fixed(request, response, next);
   };
 }
+
+const trustworthy = new LRUCache<string, boolean>({ max: 100, memoMethod: isTrustworthy });
 
 /** True where browsers respect the opener policy, and do not complain about it (W3C Secure Contexts, 3.1). */
 function isTrustworthy(address: string): boolean {

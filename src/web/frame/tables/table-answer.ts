@@ -12,7 +12,7 @@ import { badRequest } from '../http-errors.js';
 import { paths, withQuery } from '../paths.js';
 import { endIfKnown, setETag } from '../public-pages.js';
 import type { Reading } from '../reading/reading.js';
-import { contextOf } from '../request-context.js';
+import { abandonedSignal } from '../abandoned.js';
 import type { Services } from '../services.js';
 import { allowReadingElsewhere, linkHeader } from './sharing.js';
 import { sendPieces } from './streaming.js';
@@ -185,7 +185,7 @@ async function send(
   headers: Readonly<Record<string, string>>,
   pieces: AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
-  contextOf(response).abandoned.throwIfAborted();
+  abandonedSignal(response).throwIfAborted();
   if (endIfKnown(response)) return;
   allowReadingElsewhere(response);
   setETag(response);

@@ -10,6 +10,7 @@ import type { Values } from '../../../outputs/tables/table.js';
 import { paths } from '../../frame/paths.js';
 import { endIfKnown, setETag } from '../../frame/public-pages.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
+import { abandonedSignal } from '../../frame/abandoned.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { KeptFiles } from '../../frame/tables/kept-files.js';
@@ -29,7 +30,8 @@ export function databaseRoutes(services: Services, tables: Tables): Router {
     const reading = await readNegotiation(services, request);
     if (endIfKnown(response)) return;
     const { negotiation, asOf } = reading;
-    const { address, abandoned } = contextOf(response);
+    const { address } = contextOf(response);
+    const abandoned = abandonedSignal(response);
     setETag(response);
     // Whoever is signed in gets a file that is made for one reader.
     const edition = response.get('ETag') ?? null;

@@ -90,7 +90,7 @@ async function negotiationsAnswer(services: Services, request: Request) {
   const all = await listNegotiations(services.database.read);
   const rows = [];
   for (const { slug } of all.filter(({ isHidden }) => !isHidden)) {
-    abandonedSignal(request).throwIfAborted();
+    abandonedSignal(request.res).throwIfAborted();
     const reading = await readingOf(services, slug, readingNow);
     const { negotiation, clocks } = reading;
     const own = new Set(ownCitations(reading, clocks.asOf).keys());

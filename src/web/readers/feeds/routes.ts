@@ -25,6 +25,7 @@ import { demandOf } from '../../frame/place.js';
 import { setETag } from '../../frame/public-pages.js';
 import { readingNow, readingOf, refuseUnknownParameters, type Reading } from '../../frame/reading/reading.js';
 import { renderDocument } from '../../frame/render.js';
+import { abandonedSignal } from '../../frame/abandoned.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { type FeedSubject, feedOf, mostEntries } from './feed.js';
@@ -138,7 +139,7 @@ async function sendFeed(
     own: ownEntries(reading, only, filter, mostEntries),
     publishedWith,
   });
-  contextOf(response).abandoned.throwIfAborted();
+  abandonedSignal(response).throwIfAborted();
   const text = await renderDocument('readers/feeds/atom', feed);
   allowReadingElsewhere(response);
   setETag(response);

@@ -6,6 +6,7 @@ import { utcDay } from '../../../domain/when.js';
 import { paths } from '../../frame/paths.js';
 import { type Reading, readingNow, readingOf, refuseUnknownParameters } from '../../frame/reading/reading.js';
 import { renderPage } from '../../frame/render.js';
+import { abandonedSignal } from '../../frame/abandoned.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { factsOfMatrix } from '../../parts/matrix-facts.js';
@@ -21,10 +22,10 @@ export function frontRoutes(services: Services): Router {
   router.get(paths.front, async (request, response) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
     const all = await listNegotiations(database.read);
-    const { viewer, abandoned } = contextOf(response);
+    const { viewer } = contextOf(response);
     const readings: Reading[] = [];
     for (const { slug, isHidden } of all) {
-      abandoned.throwIfAborted();
+      abandonedSignal(response).throwIfAborted();
       if (!isHidden) readings.push(await readingOf(services, slug, readingNow));
     }
     const lead = await leadingOf(services, readings);

@@ -4,6 +4,7 @@ import { Unavailable } from '../../../domain/errors.js';
 import { HttpError, notFound } from '../../frame/http-errors.js';
 import { paths } from '../../frame/paths.js';
 import { readingNow, readingOf, refuseUnknownParameters } from '../../frame/reading/reading.js';
+import { abandonedSignal } from '../../frame/abandoned.js';
 import { contextOf } from '../../frame/request-context.js';
 import type { Services } from '../../frame/services.js';
 import { allowReadingElsewhere, linkHeader } from '../../frame/tables/sharing.js';
@@ -15,7 +16,7 @@ export function releaseRoutes(services: Services): Router {
 
   router.get(paths.releaseFile(':negotiation', ':release', ':file'), async (request, response) => {
     refuseUnknownParameters(request.query as unknown as URLSearchParams, []);
-    const { viewer, abandoned } = contextOf(response);
+    const { viewer } = contextOf(response);
     const { negotiation } = await readingOf(
       services,
       String(request.params.negotiation),
@@ -41,7 +42,7 @@ export function releaseRoutes(services: Services): Router {
     if (request.headers['if-none-match'] === etag) return void response.status(304).end();
     const { read } = services.database;
     // A paper cites these bytes: rather none than others.
-    if ((await digestOfReleased(read, release.id, file.name, abandoned)) !== file.digest)
+    if ((await digestOfReleased(read, release.id, file.name, abandonedSignal(response))) !== file.digest)
       throw new Unavailable(
         `${file.name} is damaged here: its bytes are not those that were released, whose SHA-256 is ${file.digest}. Whoever runs the server has to restore it from a backup.`,
         { cause: new Error(`${file.name} of the data release ${release.id} does not have its digest.`) },

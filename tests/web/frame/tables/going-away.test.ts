@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 import { columnsOf } from '../../../../src/outputs/tables/definitions.js';
 import { tableOf } from '../../../../src/outputs/tables/table.js';
 import type { Services } from '../../../../src/web/frame/services.js';
-import { type RequestContext, setContext } from '../../../../src/web/frame/request-context.js';
 import { answerTable } from '../../../../src/web/frame/tables/table-answer.js';
 
 const columns = columnsOf<string>({ text: ['text', 'A text', (row) => row] });
@@ -28,11 +27,6 @@ test.each(['csv', 'json'])('a %s file is no longer made once its reader goes awa
   }
   const app = express();
   app.set('query parser', (text: string | null) => new URLSearchParams(text ?? ''));
-  app.use((_request, response, next) => {
-    const abandoned = new AbortController().signal;
-    setContext(response, { abandoned } as RequestContext);
-    next();
-  });
   const licence = { name: null, url: null, attribution: 'x' };
   const publisher = { siteName: 'Talks', name: 'Talks', contact: null, imprintUrl: null };
   const services = { config: { licence, publisher } } as Services;
