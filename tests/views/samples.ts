@@ -1022,7 +1022,7 @@ const timelineSamples: Samples['readers/timeline/timeline'] = [
       ],
       events: picture.events,
       period,
-      contests: [{ lane: 0, from: '2025-08-15', to: '2025-08-20' }],
+      contests: [{ lane: 0, count: 1, begun: ['2025-08-15'] }],
       isCounted: false,
     }),
     chartTitle: 'One movement',

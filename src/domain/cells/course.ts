@@ -1,5 +1,5 @@
 import type { EvidenceClass } from '../attribution.js';
-import { type CellLog, type Clocks, type Contested, classOfStance, type RecordAt } from './cell.js';
+import { type Clocks, type Contested, classOfStance, type RecordAt } from './cell.js';
 import type { DemandId, PartyId } from '../identifiers.js';
 import { remembering } from './column.js';
 import { evidenceChange, type Movement, movementBetween } from './movement.js';
@@ -103,46 +103,16 @@ export interface Contest {
   readonly read: () => Contested;
 }
 
-/** The same with its days as numbers, by which many are compared in a fraction of the time. */
-export class NumberedContest {
-  constructor(
-    readonly party: PartyId,
-    readonly demand: DemandId,
-    readonly from: number,
-    readonly to: number | null,
-    private readonly cell: CellLog,
-    /** The rows of its two positions: they are read after others had their turn. */
-    private readonly setting: number,
-    private readonly contest: number,
-  ) {}
-
-  read(): Contested {
-    return { setting: this.cell.readingOf(this.setting), contest: this.cell.readingOf(this.contest) };
-  }
-}
-
-export function contestOf(contest: NumberedContest): Contest {
-  const { party, demand, from, to } = contest;
-  return { party, demand, from: days(from), to: to === null ? null : days(to), read: () => contest.read() };
-}
-
-export function numberedContestsIn(
-  log: NegotiationLog,
-  party: PartyId,
-  demand: DemandId,
-  clocks: Clocks,
-): NumberedContest[] {
+/** Oldest first. Their positions are kept by their rows, as they may be read after others had their turn. */
+export function contestsIn(log: NegotiationLog, party: PartyId, demand: DemandId, clocks: Clocks): Contest[] {
   const cell = log.cell(party, demand);
-  const contests: NumberedContest[] = [];
+  const contests: Contest[] = [];
   cell.eachContest(clocksOn(demand, clocks), (from, to, setting, contest) => {
-    const rows = [cell.rowAt(setting), cell.rowAt(contest)] as const;
-    contests.push(new NumberedContest(party, demand, from, to, cell, ...rows));
+    const [settingRow, contestRow] = [cell.rowAt(setting), cell.rowAt(contest)];
+    const read = () => ({ setting: cell.readingOf(settingRow), contest: cell.readingOf(contestRow) });
+    contests.push({ party, demand, from: days(from), to: to === null ? null : days(to), read });
   });
   return contests;
-}
-
-export function contestsIn(log: NegotiationLog, party: PartyId, demand: DemandId, clocks: Clocks): Contest[] {
-  return numberedContestsIn(log, party, demand, clocks).map(contestOf);
 }
 
 /** One movement of one cell. */

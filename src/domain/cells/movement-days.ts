@@ -1,6 +1,6 @@
 import type { Clocks } from './cell.js';
-import { grown, remembering } from './column.js';
-import { type Moved, type NumberedContest, numberedContestsIn } from './course.js';
+import { countWhile, grown, remembering } from './column.js';
+import type { Moved } from './course.js';
 import { clocksOn } from './past.js';
 import type { NegotiationLog } from './negotiation-log.js';
 import { fitsStance, isAsked, isAskedDemand, type PositionFilter } from './position-filter.js';
@@ -29,10 +29,9 @@ export interface MovementDay {
   readonly count: number;
   /** How many of them are first records, which are no movement. */
   readonly first: number;
-  readonly moves: readonly KindOfMove[];
 }
 
-/** How often a party moved to one side of the scale in one direction, on one day. */
+/** How often a party moved to one side of the scale in one direction, on some days. */
 export interface KindOfMove {
   readonly party: PartyId;
   /** 1 for, -1 against, 0 neither. */
@@ -48,6 +47,10 @@ export interface MovementDays {
   readonly all: Period | null;
   /** The days with wanted movements, oldest first. */
   readonly days: readonly MovementDay[];
+  /** The wanted movements of a period, counted by kind. */
+  readonly movesOf: (period: Period) => KindOfMove[];
+  /** How many of those of a party are first records. */
+  readonly firstOf: (party: PartyId, period: Period) => number;
 }
 
 /** To which side of the scale a position belongs: 1 for, -1 against, 0 neither. */
@@ -71,6 +74,8 @@ function directionOf(from: number | null, to: number | null): number {
 /** The sides and directions, in one number from 0 to 11; a first record has none. */
 const [directions, firstRecord] = [4, 3];
 const kinds = 3 * directions;
+/** Of a day, before its kinds: of all, and of first records. */
+const sums = 2;
 const kindOf = (side: number, direction: number) => (side + 1) * directions + direction;
 
 /** Timelines of all clocks have the same days. */
@@ -78,7 +83,7 @@ const days = remembering(dayOfNumber);
 
 /**
  * How often each party moved in each way on each day: numbers only, since there may be a million movements. Those of a
- * day stand together, behind their sum.
+ * day stand together, behind their sum and that of the first records.
  */
 class MovesOfDays {
   private readonly places = new Map<number, number>();
@@ -86,49 +91,61 @@ class MovesOfDays {
   private readonly width: number;
 
   constructor(private readonly parties: Negotiation['parties']) {
-    this.width = 1 + parties.length * kinds;
+    this.width = sums + parties.length * kinds;
   }
 
   add(day: number, party: number, kind: number): void {
     const place = this.places.get(day) ?? this.newPlace(day);
-    const own = place + 1 + party * kinds + kind;
+    const own = place + sums + party * kinds + kind;
     this.counts[place] = (this.counts[place] as number) + 1;
     this.counts[own] = (this.counts[own] as number) + 1;
+    if (kind % directions === firstRecord) this.counts[place + 1] = (this.counts[place + 1] as number) + 1;
   }
 
-  /** Oldest first. What moved on a day is made when it is read, for those that are drawn, and not kept. */
-  inOrder(): MovementDay[] {
+  /** Oldest first. */
+  inOrder(): Omit<MovementDays, 'all'> {
     const sorted = [...this.places].sort(([one], [other]) => one - other);
-    return sorted.map(([day, place]) => {
-      const movesNow = () => this.movesAt(place + 1);
-      return {
-        day: days(day),
-        count: this.counts[place] as number,
-        first: this.firstAt(place + 1),
-        get moves() {
-          return movesNow();
-        },
-      };
-    });
+    const inOrder = sorted.map(([day, place]) => ({
+      ...{ day: days(day), count: this.counts[place] as number, place },
+      first: this.counts[place + 1] as number,
+    }));
+    const placesOf = ({ from, to }: Period) => {
+      const dayAt = (index: number) => (inOrder[index] as MovementDay).day;
+      const before = countWhile(inOrder.length, (index) => dayAt(index) < from);
+      const until = countWhile(inOrder.length, (index) => dayAt(index) <= to);
+      return inOrder.slice(before, until).map(({ place }) => place);
+    };
+    return {
+      days: inOrder,
+      movesOf: (period) => this.movesAt(placesOf(period)),
+      firstOf: (party, period) => this.firstOf(party, placesOf(period)),
+    };
   }
 
-  private movesAt(place: number): KindOfMove[] {
-    const moves: KindOfMove[] = [];
-    for (const [party, { id }] of this.parties.entries())
+  private movesAt(places: readonly number[]): KindOfMove[] {
+    const counts = new Uint32Array(this.width);
+    for (const place of places)
+      for (let own = sums; own < this.width; own += 1)
+        counts[own] = (counts[own] as number) + (this.counts[place + own] as number);
+    return this.parties.flatMap(({ id }, party) => {
+      const moves: KindOfMove[] = [];
       for (let kind = 0; kind < kinds; kind += 1) {
-        const count = this.counts[place + party * kinds + kind] as number;
+        const count = counts[sums + party * kinds + kind] as number;
         if (count === 0) continue;
         const [side, direction] = [Math.floor(kind / directions) - 1, kind % directions];
         const isFirst = direction === firstRecord;
         moves.push({ party: id, side, direction: isFirst ? 0 : direction - 1, isFirst, count });
       }
-    return moves;
+      return moves;
+    });
   }
 
-  private firstAt(place: number): number {
+  private firstOf(party: PartyId, places: readonly number[]): number {
+    const own = sums + this.parties.findIndex(({ id }) => id === party) * kinds;
     let first = 0;
-    for (let kind = firstRecord; kind < kinds * this.parties.length; kind += directions)
-      first += this.counts[place + kind] as number;
+    for (const place of places)
+      for (let kind = firstRecord; kind < kinds; kind += directions)
+        first += this.counts[place + own + kind] as number;
     return first;
   }
 
@@ -171,7 +188,7 @@ export function* movementDays({
   }
   return {
     all: last < first ? null : { from: dayOfNumber(first), to: dayOfNumber(last) },
-    days: moves.inOrder(),
+    ...moves.inOrder(),
   };
 }
 
@@ -195,29 +212,6 @@ export function movementsWithin(asked: AskedMovements, { from, to }: Period): Mo
       cell.eachMovement(clocksOn(demand.id, untilThen), take, from);
     }
   return [...found].sort(([one], [other]) => one - other).flatMap(([, ofDay]) => ofDay);
-}
-
-/** The spans in which asked cells were contested, cell by cell; yields as `movementDays` does. */
-export function* contestsAsked({
-  negotiation,
-  log,
-  clocks,
-  filter,
-}: AskedMovements): Generator<void, NumberedContest[]> {
-  const parties = negotiation.parties.filter((each) => isAsked(each, filter));
-  const anyStance = filter.positions.length + filter.attributions.length === 0;
-  const isMeant = (span: NumberedContest) => {
-    const { setting, contest } = span.read();
-    return fitsStance(setting.stance, filter) || fitsStance(contest.stance, filter);
-  };
-  const found: NumberedContest[] = [];
-  for (const demand of negotiation.demands.filter((each) => isAskedDemand(each, filter))) {
-    yield;
-    for (const party of parties)
-      for (const span of numberedContestsIn(log, party.id, demand.id, clocks))
-        if (anyStance || isMeant(span)) found.push(span);
-  }
-  return found;
 }
 
 /** The end of a period with so many movements, or a few more: as many of its last days as that takes. */

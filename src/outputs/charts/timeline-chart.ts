@@ -33,12 +33,12 @@ export interface DrawnMovement {
   readonly count: number;
 }
 
-/** Some days on which something was contested in a lane; `to` null: to the end of the picture. */
-export interface ContestedDays {
-  /** The index of its lane. */
+/** What was contested in a lane: how often, and the days of the period on which that began. */
+export interface ContestedLane {
+  /** Its index. */
   readonly lane: number;
-  readonly from: Day;
-  readonly to: Day | null;
+  readonly count: number;
+  readonly begun: readonly Day[];
 }
 
 export interface TimelineDrawn {
@@ -46,7 +46,7 @@ export interface TimelineDrawn {
   readonly movements: readonly DrawnMovement[];
   readonly events: readonly EventOfChart[];
   readonly period: { readonly from: Day; readonly to: Day };
-  readonly contests: readonly ContestedDays[];
+  readonly contests: readonly ContestedLane[];
   /** True if there are so many that all of one party in one place are counted, and only then are few of them links. */
   readonly isCounted: boolean;
 }
@@ -147,7 +147,7 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
   const perRow = Math.max(1, Math.floor(columnWidth / step));
   const most = perRow * (lanes.length > manyLanes ? mostStackedOfMany : mostStacked);
   const cells = cellsOf(drawing, columns, most);
-  const contestsOf = countedByLane(contests, lanes.length);
+  const contestsOf = lanes.map((_, lane) => contests.find((each) => each.lane === lane)?.count ?? 0);
   const links: TimelineLink[] = [];
   const bars: { x: number; y: number; width: number }[] = [];
   let bottom = 4;
@@ -189,7 +189,7 @@ export function timelineChart(drawing: TimelineDrawn): TimelineChart {
     ...{ width, height: axisY + axisHeight, left, right, top: 4, bottom, axisY, unit },
     ticks: ticksOf(columns, columnWidth),
     lanes: placed,
-    contests: contestLines(contests, period, axis, tops),
+    contests: contestLines(contests, axis, tops),
     links,
     bars,
     events: marked,
@@ -377,7 +377,11 @@ interface CellPlaced {
 
 /** Each movement is a link; those that are counted are one together. */
 function linksOf({ lane, column, marks, spots, isCounted }: CellPlaced): TimelineLink[] {
-  const drawn = marks.map((mark, index) => ({ ...mark, ...(spots[index] as { x: number; y: number }) }));
+  // Written out: there may be thousands, and copying them with “...” took most of the time.
+  const drawn = marks.map(({ side, direction, count, movement }, index) => {
+    const { x, y } = spots[index] as { x: number; y: number };
+    return { side, direction, count, movement, x, y };
+  });
   const linkOf = (own: typeof drawn, movement: number | null, area: Frame): TimelineLink => ({
     ...{ movement, lane, column, area },
     count: own.reduce((sum, { count }) => sum + count, 0),
@@ -468,24 +472,11 @@ function ticksOf(columns: readonly TimeColumn[], columnWidth: number): Tick[] {
   return [];
 }
 
-/** How many of them there are in each lane. */
-function countedByLane(contests: readonly ContestedDays[], lanes: number): readonly number[] {
-  const counts = Array.from({ length: lanes }, () => 0);
-  for (const { lane } of contests) counts[lane] = (counts[lane] ?? 0) + 1;
-  return counts;
-}
-
-function contestLines(
-  contests: readonly ContestedDays[],
-  period: TimelineDrawn['period'],
-  axis: TimeAxis,
-  tops: readonly number[],
-): string {
+function contestLines(contests: readonly ContestedLane[], axis: TimeAxis, tops: readonly number[]): string {
   const lines = new Strokes();
-  for (const { lane, from } of contests) {
-    if (from < period.from) continue;
+  for (const { lane, begun } of contests) {
     const top = tops[lane] as number;
-    lines.down(axis.x(from), top + 3, top + contestRoom + 2);
+    for (const day of begun) lines.down(axis.x(day), top + 3, top + contestRoom + 2);
   }
   return lines.path();
 }

@@ -1,5 +1,4 @@
 import type { Contest } from '../../domain/cells/course.js';
-import type { DemandId, PartyId } from '../../domain/identifiers.js';
 import { besideSentence } from '../../domain/cells/wording.js';
 import { longDate } from '../../domain/when.js';
 import type { Link } from '../frame/layout.js';
@@ -14,32 +13,21 @@ export interface ContestView {
 }
 
 /** Those that follow one another without a day between them are one span, with each report that was on the other side. */
-export interface ContestRun extends Pick<Contest, 'party' | 'demand' | 'from' | 'to'> {
+export interface ContestRun extends Pick<Contest, 'from' | 'to'> {
   readonly contests: readonly Contest[];
 }
 
-/** @param contests in the order of their days */
+/** @param contests of one cell, oldest first */
 export function contestRuns(contests: readonly Contest[]): ContestRun[] {
   const runs: Contest[][] = [];
-  const lastOf = new Map<DemandId, Map<PartyId, Contest[]>>();
   for (const contest of contests) {
-    let ofDemand = lastOf.get(contest.demand);
-    if (!ofDemand) {
-      ofDemand = new Map();
-      lastOf.set(contest.demand, ofDemand);
-    }
-    const last = ofDemand.get(contest.party);
-    if (last && last.at(-1)?.to === contest.from) {
-      last.push(contest);
-      continue;
-    }
-    const run = [contest];
-    runs.push(run);
-    ofDemand.set(contest.party, run);
+    const last = runs.at(-1);
+    if (last?.at(-1)?.to === contest.from) last?.push(contest);
+    else runs.push([contest]);
   }
   return runs.map((run) => {
     const [first, last] = [run[0] as Contest, run.at(-1) as Contest];
-    return { party: first.party, demand: first.demand, from: first.from, to: last.to, contests: run };
+    return { from: first.from, to: last.to, contests: run };
   });
 }
 

@@ -94,15 +94,23 @@ test('the days of movements, and the movements of a period, are those of the cou
       const found = lastOf(movementDays(asked));
       const sorted = all.map(dayOf).sort();
       expect(found.all).toEqual(all.length > 0 ? { from: sorted[0], to: sorted.at(-1) } : null);
-      for (const { day, count, first, moves } of found.days) {
+      for (const { day, count, first } of found.days) {
         const ofDay = wanted.filter((moved) => dayOf(moved) === day);
         expect([count, first]).toEqual([
           ofDay.length,
           ofDay.filter(({ movement }) => movement === 'new').length,
         ]);
+      }
+      for (const to of days) {
+        const within = wanted.filter((moved) => dayOf(moved) >= from && dayOf(moved) <= to);
         const kinds = new Map<string, number>();
-        for (const each of ofDay) kinds.set(kindOf(each), (kinds.get(kindOf(each)) ?? 0) + 1);
+        for (const each of within) kinds.set(kindOf(each), (kinds.get(kindOf(each)) ?? 0) + 1);
+        const moves = found.movesOf({ from, to });
         expect(new Map(moves.map((move) => [kindWords(move), move.count]))).toEqual(kinds);
+        for (const { id } of parties)
+          expect(found.firstOf(id, { from, to })).toBe(
+            within.filter(({ party, movement }) => party === id && movement === 'new').length,
+          );
       }
       expect(found.days.map(({ day }) => day)).toEqual([...new Set(wanted.map(dayOf))].sort());
       const withinDays = (to: string) =>

@@ -159,9 +159,8 @@ describe('a timeline', () => {
       movements: [],
       period: { from: '2025-08-01', to: '2025-08-30' },
       contests: [
-        { lane: 1, from: '2025-07-06', to: '2025-08-11' },
-        { lane: 1, from: '2025-08-11', to: '2025-08-16' },
-        { lane: 0, from: '2025-08-21', to: null },
+        { lane: 1, count: 2, begun: ['2025-08-11'] },
+        { lane: 0, count: 1, begun: ['2025-08-21'] },
       ],
     });
     expect(toldWide(chart).filter((line) => line.includes('contested'))).toMatchInlineSnapshot(`

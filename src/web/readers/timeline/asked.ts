@@ -1,17 +1,16 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
 import { inTurns } from '../../../data/engine/in-turns.js';
-import { type Contest, contestOf, type NumberedContest } from '../../../domain/cells/course.js';
+import { type ContestedSpans, contestedSpans } from '../../../domain/cells/contested-spans.js';
 import {
   type AskedMovements,
-  contestsAsked,
   endOf,
-  type MovementDay,
+  type MovementDays,
   movementDays,
   movementsWithin,
   type Period,
 } from '../../../domain/cells/movement-days.js';
-import { type Day, dayNumber, dayOfNumber, dayPlus, firstDay, isDay } from '../../../domain/when.js';
+import { type Day, dayOfNumber, dayPlus, firstDay, isDay } from '../../../domain/when.js';
 import type { TimelineTableRow } from '../../../outputs/tables/page-columns.js';
 import { badRequest } from '../../frame/http-errors.js';
 import { positionFilterOf, textName } from '../../frame/reading/position-filter.js';
@@ -30,10 +29,10 @@ const rowsBatch = 1_000;
 /** What the address asks for. */
 export interface TimelineAsked {
   readonly movements: AskedMovements;
-  /** The days with movements that the filter asks for. */
-  readonly days: readonly MovementDay[];
-  /** The spans in which positions were contested, oldest first. */
-  readonly contests: readonly Contest[];
+  /** How often it moved that the filter asks for, by day. */
+  readonly moved: MovementDays;
+  /** When the positions were contested that the filter asks for. */
+  readonly contested: ContestedSpans;
   /** From the first thing on record to the last. */
   readonly all: Period;
   readonly period: Period;
@@ -45,13 +44,13 @@ export async function timelineAsked(reading: Reading, request: Request): Promise
   const { negotiation, log, clocks } = reading;
   const filter = positionFilterOf(request, negotiation);
   const movements = { negotiation, log, clocks, filter };
-  const { all: moved, days } = await inTurns(movementDays(movements));
-  const contested = await inTurns(contestsAsked(movements));
-  const all = everything(reading, moved, contested);
+  const moved = await inTurns(movementDays(movements));
+  const contested = await inTurns(contestedSpans(movements));
+  const all = everything(reading, moved.all, contested);
   const period = periodOf(request, reading, all);
   const { query } = request as unknown as { readonly query: URLSearchParams };
   const isPeriodAsked = ['from', 'to'].some((name) => (query.get(name) ?? '') !== '');
-  return { movements, days, all, period, isPeriodAsked, contests: contestsWithin(contested, period) };
+  return { movements, moved, contested, all, period, isPeriodAsked };
 }
 
 type TimelineRow = Pick<TimelineTableRow, 'negotiation' | 'event' | 'moved'>;
@@ -61,7 +60,10 @@ export async function timelineRows(reading: Reading, request: Request): Promise<
   return rowsOf(reading, await timelineAsked(reading, request));
 }
 
-function* rowsOf(reading: Reading, { movements, days, period }: TimelineAsked): Generator<TimelineRow[]> {
+function* rowsOf(
+  reading: Reading,
+  { movements, moved: { days }, period }: TimelineAsked,
+): Generator<TimelineRow[]> {
   const { negotiation } = reading;
   for (let to = period.to; to >= period.from; ) {
     const end = endOf(days, { from: period.from, to }, rowsBatch);
@@ -78,46 +80,15 @@ function* rowsOf(reading: Reading, { movements, days, period }: TimelineAsked): 
 }
 
 /** From the first thing on record to the last. */
-function everything(reading: Reading, moved: Period | null, contests: readonly NumberedContest[]): Period {
+function everything(reading: Reading, moved: Period | null, contested: ContestedSpans): Period {
   const days = reading.events.map(({ date }) => firstDay(date)).filter((day) => day <= reading.asOf);
   if (moved) days.push(moved.from, moved.to);
-  const sorted = [...days, ...daysOf(contests)].sort();
+  const contests = contested.all();
+  if (contests) days.push(dayOfNumber(contests.from), dayOfNumber(contests.to));
+  const sorted = days.sort();
   const to = sorted.at(-1) ?? reading.asOf;
   const from = sorted[0] ?? to;
   return { from: from < to ? from : dayPlus(to, -1), to };
-}
-
-/** The first and the last on which one began or ended. */
-function daysOf(contests: readonly NumberedContest[]): Day[] {
-  let [first, last] = [Infinity, -Infinity];
-  for (const { from, to } of contests) {
-    first = Math.min(first, from);
-    last = Math.max(last, to ?? from);
-  }
-  return last < first ? [] : [dayOfNumber(first), dayOfNumber(last)];
-}
-
-/**
- * Those of a period, with those before it of the same unbroken run, in the order of their first days: since when
- * something is contested does not depend on the period.
- * @param contests cell by cell, of each the oldest first
- */
-function contestsWithin(contests: readonly NumberedContest[], period: Period): Contest[] {
-  const [first, last] = [dayNumber(period.from), dayNumber(period.to)];
-  const kept: NumberedContest[] = [];
-  let next: NumberedContest | null = null;
-  for (const each of contests.toReversed()) {
-    const { party, demand, from, to } = each;
-    const isWithin = from <= last && (to === null || to > first);
-    const runsOn: boolean =
-      next !== null && next.party === party && next.demand === demand && next.from === to;
-    next = isWithin || runsOn ? each : null;
-    if (next) kept.push(next);
-  }
-  return kept
-    .reverse()
-    .sort((one, other) => one.from - other.from)
-    .map(contestOf);
 }
 
 function periodOf(request: Request, { query }: Reading, all: Period): Period {

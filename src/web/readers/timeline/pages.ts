@@ -1,11 +1,12 @@
 import { isolated, isolating } from '../../../domain/isolation.js';
-import type { Contest, Moved } from '../../../domain/cells/course.js';
-import { countWhile } from '../../../domain/cells/column.js';
+import type { Moved } from '../../../domain/cells/course.js';
+import type { ContestedRun, ContestedSpans } from '../../../domain/cells/contested-spans.js';
 import {
   type AskedMovements,
   directionBetween,
   endOf,
   type MovementDay,
+  type MovementDays,
   movementsWithin,
   type Period,
   sideReached,
@@ -31,7 +32,7 @@ import {
 } from '../../../outputs/charts/timeline-chart.js';
 import type { ClockControls } from '../../frame/reading/clock-controls.js';
 import { clockControls } from '../../frame/reading/clock-controls.js';
-import { contestRuns, type ContestRun, contestView, type ContestView } from '../../parts/contests.js';
+import { contestView, type ContestView } from '../../parts/contests.js';
 import { type EventLine, eventLines, eventsWithin, numberedEvents } from '../../parts/event-lines.js';
 import type { Link, Page } from '../../frame/layout.js';
 import { paths, queryEntries, recordPlace, withQuery } from '../../frame/paths.js';
@@ -39,6 +40,7 @@ import { type FilterControls, filterControls, filterEntries } from '../../frame/
 import { aroundEvents } from '../../frame/reading/around-event.js';
 import { readingHead } from '../../frame/reading/reading-head.js';
 import type { Reading } from '../../frame/reading/reading.js';
+import { type ContestedIn, contestedIn, contestRunOf } from './contested.js';
 
 /** What a mark or some counted ones lead to, and its name. */
 interface MarkLink extends Pick<TimelineLink, 'area' | 'paths' | 'counts'> {
@@ -104,8 +106,8 @@ export interface TimelineFacts {
   readonly all: Period;
   /** The movements that the filter asks for. */
   readonly movements: AskedMovements;
-  readonly days: readonly MovementDay[];
-  readonly contests: readonly Contest[];
+  readonly moved: MovementDays;
+  readonly contested: ContestedSpans;
 }
 
 /** Yields between its longer parts, so that the caller can give other work its turn. */
@@ -115,12 +117,13 @@ export function* timelinePage({
   isPeriodAsked,
   all,
   movements,
-  days,
-  contests: spans,
+  moved,
+  contested: spans,
 }: TimelineFacts): Generator<void, TimelinePage> {
   const { filter } = movements;
   const { negotiation } = reading;
-  const contests = contestRuns(spans);
+  const { days } = moved;
+  const contested = contestedIn(spans, { from, to }, mostContests);
   yield;
   const path = paths.timeline(negotiation.slug);
   const controls = clockControls(reading, path, { lead: 'Other dates' });
@@ -148,9 +151,9 @@ export function* timelinePage({
     movements,
     shown,
     newest,
-    days: shownDays,
+    moved: { ...moved, days: shownDays },
     events: shownEvents,
-    contests,
+    contested,
     period: { from, to },
   });
   return {
@@ -167,11 +170,11 @@ export function* timelinePage({
     spans: spansOf({ reading, period: { from, to }, all, filter }, path),
     ...picture,
     events: eventLines(reading, shownEvents),
-    chartTitle: chartTitle(steps, shownEvents.length, contests.length, period),
-    contests: contests.slice(0, mostContests).map((each) => contestOf(reading, each)),
+    chartTitle: chartTitle(steps, shownEvents.length, contested.count, period),
+    contests: contested.first.map((each) => contestOf(reading, movements, each)),
     contestedText: contestedText(
-      contests.length,
-      contests.some((contest) => contest.from >= from),
+      contested.count,
+      [...contested.parties.values()].some(({ begun }) => begun.length > 0),
     ),
     rows: lines.slice(0, mostRows).map((line) => line()),
     cutText: cutText(shown + shownEvents.length, {
@@ -188,11 +191,15 @@ function chartTitle(steps: CountedChanges, events: number, contests: number, per
   return `${comma ?? stepsInWords(steps)} and ${counted(events, 'event')}${contested}, ${period}`;
 }
 
-function contestOf({ negotiation, givenQuery }: Reading, contest: ContestRun): ContestView {
+function contestOf(
+  { negotiation, givenQuery }: Reading,
+  asked: AskedMovements,
+  contest: ContestedRun,
+): ContestView {
   const { slug } = negotiation;
   const party = negotiation.parties.find(({ id }) => id === contest.party) as Party;
   const demand = negotiation.demands.find(({ id }) => id === contest.demand) as Demand;
-  return contestView(contest, {
+  return contestView(contestRunOf(asked, contest), {
     label: isolating`${party.name} on: ${demand.proposition}`,
     url: withQuery(paths.position(slug, party.slug, demand.slug), givenQuery),
   });
@@ -215,29 +222,6 @@ function stepsIn(days: readonly MovementDay[]): CountedChanges {
   return { moved: days.reduce((sum, { count }) => sum + count, 0) - first, first };
 }
 
-/** Of so many steps of one party in a period, how many were first records. */
-type StepsOf = (party: Party, period: Period, count: number) => CountedChanges;
-
-/** Days are in order: of each party it is kept on which something was first recorded, and how much by then. */
-function stepsOfParties(days: readonly MovementDay[]): StepsOf {
-  const firsts = new Map<PartyId, { day: Day; byThen: number }[]>();
-  for (const each of days.filter(({ first }) => first > 0))
-    for (const { party, isFirst, count } of each.moves) {
-      if (!isFirst) continue;
-      const own = firsts.get(party) ?? [];
-      if (own.length === 0) firsts.set(party, own);
-      own.push({ day: each.day, byThen: (own.at(-1)?.byThen ?? 0) + count });
-    }
-  return ({ id }, { from, to }, count) => {
-    const own = firsts.get(id) ?? [];
-    const dayAt = (index: number) => (own[index] as (typeof own)[number]).day;
-    const before = countWhile(own.length, (index) => dayAt(index) < from);
-    const until = countWhile(own.length, (index) => dayAt(index) <= to);
-    const first = (own[until - 1]?.byThen ?? 0) - (own[before - 1]?.byThen ?? 0);
-    return { moved: count - first, first };
-  };
-}
-
 /** By day, newest first; within a day in reverse, so that events are below what they led to. */
 export function newestFirst<Row>(rows: readonly { readonly day: Day; readonly row: Row }[]): Row[] {
   // The events and the movements are each sorted already, so sorting merges them in one pass.
@@ -257,8 +241,8 @@ type Asked = Pick<Negotiation, 'parties' | 'demands'>;
 /** More movements than this are counted, by party, day and kind, and not drawn one by one. */
 const mostSingle = 200;
 
-interface ToDraw extends Pick<TimelineFacts, 'movements' | 'days' | 'period'> {
-  readonly contests: readonly ContestRun[];
+interface ToDraw extends Pick<TimelineFacts, 'movements' | 'moved' | 'period'> {
+  readonly contested: ContestedIn;
   readonly shown: number;
   /** The newest of the period: all, if there are few. */
   readonly newest: readonly Moved[];
@@ -267,15 +251,14 @@ interface ToDraw extends Pick<TimelineFacts, 'movements' | 'days' | 'period'> {
 
 function* drawnOf(
   reading: Reading,
-  { movements: { filter }, shown, newest, days, events, contests, period }: ToDraw,
+  { movements: { filter }, shown, newest, moved: counts, events, contested, period }: ToDraw,
 ): Generator<void, Pick<TimelinePage, 'chart' | 'narrow' | 'unitText' | 'stillText'>> {
   const isCounted = shown > mostSingle;
   const singles = isCounted ? [] : newest;
-  const movements = isCounted ? countedMovements(days, period) : singles.map(drawnMovement);
+  const movements = isCounted ? countedMovements(counts, period) : singles.map(drawnMovement);
   // What was contested before and still is has no mark: of 38 parties half would have an empty lane.
-  const begun = contests.filter(({ from }) => from >= period.from);
-  const moved = new Set<PartyId>();
-  for (const each of [movements, begun]) for (const { party } of each) moved.add(party);
+  const moved = new Set(movements.map(({ party }) => party));
+  for (const [party, { begun }] of contested.parties) if (begun.length > 0) moved.add(party);
   const all = asked(reading.negotiation, filter).parties;
   const parties = all.filter(({ id }) => moved.has(id));
   const still = all.filter(({ id }) => !moved.has(id));
@@ -288,11 +271,11 @@ function* drawnOf(
     movements: movements.map(({ party, ...move }) => ({ ...move, lane: laneOf(party) })),
     events: numberedEvents(events),
     ...{ period, isCounted },
-    contests: contests
-      .filter(({ party }) => moved.has(party))
-      .map(({ party, from, to }) => ({ lane: laneOf(party), from, to })),
+    contests: [...contested.parties]
+      .filter(([party]) => moved.has(party))
+      .map(([party, own]) => ({ ...own, lane: laneOf(party) })),
   };
-  const link = linkTo(reading, filter, parties, { singles, days });
+  const link = linkTo(reading, filter, parties, { singles, counts });
   yield;
   const wide = timelineChart(drawing);
   yield;
@@ -304,16 +287,16 @@ function* drawnOf(
   return {
     chart,
     narrow: { ...narrow, rows: narrow.rows.map((row) => ({ ...row, links: row.links.map(link) })) },
-    stillText: stillText(still, contests),
+    stillText: stillText(still, contested),
     unitText: unitText([wide.unit, narrow.unit], isCounted),
   };
 }
 
 /** “Neither moved nor first recorded: Belgium, France (2 contested).”; null for nobody. */
-function stillText(still: readonly Party[], contests: readonly ContestRun[]): string | null {
+function stillText(still: readonly Party[], contested: ContestedIn): string | null {
   if (still.length === 0) return null;
   const named = still.map(({ id, name }) => {
-    const count = contests.filter(({ party }) => party === id).length;
+    const count = contested.parties.get(id)?.count ?? 0;
     return count === 0 ? isolated(name) : isolating`${name} (${count}\u00a0contested)`;
   });
   return `Neither moved nor first recorded: ${named.join(', ')}.`;
@@ -332,28 +315,21 @@ function drawnMovement({ party, record, from }: Moved): MovementOfParty {
 }
 
 /** By day, or by month where no chart tells days apart: of four years there are ten times as many days with movements. */
-function countedMovements(days: readonly MovementDay[], period: Period): MovementOfParty[] {
+function countedMovements({ days, movesOf }: MovementDays, period: Period): MovementOfParty[] {
+  const spans = new Map<string, { from: Day; to: Day }>();
   const isByMonths = isDrawnByMonths(period);
-  const found: MovementOfParty[] = [];
-  let span = '';
-  let ofSpan = new Map<number, MovementOfParty & { count: number }>();
-  for (const { day, moves } of days) {
-    const own = isByMonths ? day.slice(0, 7) : day;
-    if (own !== span) [span, ofSpan] = [own, new Map()];
-    for (const { party, side, direction, count } of moves) {
-      const kind = (party * 3 + side) * 3 + direction;
-      const same = ofSpan.get(kind);
-      if (same) {
-        same.count += count;
-        continue;
-      }
-      const names = { side: sideName(side), direction: directionName(direction) };
-      const first = { party, day, date: null, ...names, count };
-      ofSpan.set(kind, first);
-      found.push(first);
-    }
+  for (const { day } of days) {
+    const name = isByMonths ? day.slice(0, 7) : day;
+    const span = spans.get(name);
+    if (span) span.to = day;
+    else spans.set(name, { from: day, to: day });
   }
-  return found;
+  return [...spans.values()].flatMap((span) =>
+    movesOf(span).map(({ party, side, direction, count }) => ({
+      ...{ party, day: span.from, date: null, count },
+      ...{ side: sideName(side), direction: directionName(direction) },
+    })),
+  );
 }
 
 /** A movement leads to its record; counted ones to the timeline of their days or, of a single day, to what changed on it. */
@@ -361,12 +337,11 @@ function linkTo(
   reading: Reading,
   filter: PositionFilter,
   parties: Asked['parties'],
-  { singles, days }: { readonly singles: readonly Moved[]; readonly days: readonly MovementDay[] },
+  { singles, counts }: { readonly singles: readonly Moved[]; readonly counts: MovementDays },
 ): (link: TimelineLink) => MarkLink {
   const { negotiation, givenQuery } = reading;
   const { known_at = null, evidence = null } = givenQuery;
   const demands = new Map(negotiation.demands.map((demand) => [demand.id, demand]));
-  const stepsOf = stepsOfParties(days);
   return ({ movement, lane, column, count, area, paths: outlines, counts: numbers }) => {
     const drawn = { area, paths: outlines, counts: numbers };
     const party = parties[lane] as Party;
@@ -381,13 +356,14 @@ function linkTo(
       return { url: recordPlace(place, single.record.record, givenQuery), title, ...drawn };
     }
     const isDay = column.from === column.to;
+    const first = counts.firstOf(party.id, column);
     const path = isDay ? paths.changes(negotiation.slug) : paths.timeline(negotiation.slug);
     const ends = { from: isDay ? dayPlus(column.from, -1) : column.from, to: column.to };
     const own = filterEntries({ ...filter, parties: [party.slug] });
     const url = withQuery(path, [...queryEntries({ ...ends, known_at, evidence }), ...own]);
     return {
       url,
-      title: isolating`${party.name}: ${stepsInWords(stepsOf(party, column, count))}, ${column.label}`,
+      title: isolating`${party.name}: ${stepsInWords({ moved: count - first, first })}, ${column.label}`,
       ...drawn,
     };
   };
