@@ -32,7 +32,19 @@ SELECT p.slug AS party_slug, p.name AS party, d.slug AS demand_slug, d.propositi
     WHERE c.sequence = s.sequence) AS origin_count,
   f.outlet, f.title, f.url, f.archive_url, f.published_date, c0.first_reported_by,
   'http://localhost/negotiations/large/positions/' || p.slug || '/' || d.slug || '?as_of=2026-01-01' AS permalink,
-  '2026-01-01' AS as_of, '2026-01-01T00:00:00.000Z' AS known_at
+  '2026-01-01' AS as_of, '2026-01-01T00:00:00.000Z' AS known_at, s.note, s.confidence_note, s.effective_time,
+  c0.locator, s.quote_translator,
+  (SELECT json_group_array(json_object('outlet', o.outlet, 'title', o.title, 'url', o.url, 'archive_url',
+    o.archive_url, 'published_date', o.published_date, 'first_reported_by', c.first_reported_by, 'locator', c.locator))
+    FROM citations c JOIN sources o ON o.id = c.source_id WHERE c.sequence = s.sequence AND c.ordinal > 0) AS other_sources,
+  s.agreed_first, s.dropped_first, s.declared_priority, s.direction, e.target AS target_id, s.joint, s.quote_check,
+  CASE s.attribution WHEN 'background' THEN 'Background' WHEN 'leaked_document' THEN 'Leaked document'
+    WHEN 'official_document' THEN 'Official document' WHEN 'on_record_official' THEN 'On the record, official'
+    WHEN 'on_record_principal' THEN 'On the record, principal' ELSE 'Unnamed sources' END AS attribution_label,
+  a.name AS account_by_name, CASE s.confidence WHEN 'high' THEN 'High' ELSE 'Low' END AS confidence_label,
+  CASE e.kind WHEN 'report' THEN 'Report' ELSE 'Correction' END AS kind_label,
+  CASE WHEN lead(s.sequence) OVER cell IS NULL THEN 'Standing' ELSE 'Superseded' END AS status_label,
+  s.declared_priority AS declared_priority_label, s.direction AS direction_label, 'Not checked' AS quote_check_label
 FROM entries e JOIN stances s USING (sequence) JOIN publications u USING (sequence)
 JOIN parties p ON p.id = s.party_id JOIN demands d ON d.id = s.demand_id JOIN topics t ON t.id = d.topic_id
 LEFT JOIN parties a ON a.id = s.account_by_id LEFT JOIN speakers sp ON sp.id = s.speaker_id
