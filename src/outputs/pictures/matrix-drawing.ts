@@ -1,5 +1,6 @@
 import { isolating, listed } from '../../domain/isolation.js';
 import { counted } from '../../domain/cells/wording.js';
+import { leftOutDrawing } from './left-out.js';
 import { cutTo, evenly, wrapped } from './lines.js';
 import { type MarkKind, markAt } from './matrix-marks.js';
 import type { Room } from './picture.js';
@@ -226,6 +227,9 @@ export function isWithoutWords(matrix: MatrixDrawn, room: Room): boolean {
   return room.kind !== 'narrow' && !gridOf(matrix, room).hasWords;
 }
 
+/** A narrow picture with no end is no picture: what begins below is counted. */
+const narrowSheet = 4200;
+
 /** For a narrow column: below each demand its parties, with what they say. */
 function* listOfDemands({ parties, topics }: MatrixDrawn, room: Room): Generator<void, Drawing> {
   const { width, measure } = room;
@@ -245,12 +249,21 @@ function* listOfDemands({ parties, topics }: MatrixDrawn, room: Room): Generator
       );
     }
   };
+  const left: string[] = [];
   for (const { name, rows } of topics) {
+    if (y > narrowSheet) {
+      left.push(...rows.map(() => name));
+      continue;
+    }
     y += y === 0 ? 0 : 14;
     put(name, 'title', 21, 'serif', 2);
     y += 4;
     parts.push(rule(0, y, width, 'rule'));
     for (const { proposition, standing, cells } of rows) {
+      if (y > narrowSheet) {
+        left.push(name);
+        continue;
+      }
       yield;
       y += 10;
       put(proposition, 'bold', 16.5, 'sansBold', 6);
@@ -276,6 +289,11 @@ function* listOfDemands({ parties, topics }: MatrixDrawn, room: Room): Generator
       y += 8;
       parts.push(rule(0, y, width));
     }
+  }
+  if (left.length > 0) {
+    const rest = leftOutDrawing(left, room);
+    parts.push(placed(rest.svg, 0, y));
+    y += rest.height;
   }
   return { svg: parts.join('\n'), height: y };
 }

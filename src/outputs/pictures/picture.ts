@@ -144,7 +144,7 @@ function headOf(picture: Picture, kind: PictureKind, measure: Measure, inner: nu
   put(picture.title, {
     name: 'title',
     face: 'serif',
-    size: shape.title,
+    size: titleSize(picture.title, measure, inner, shape),
     lines: shape.titleLines,
     leading: 1.2,
     above: 6,
@@ -161,6 +161,19 @@ function headOf(picture: Picture, kind: PictureKind, measure: Measure, inner: nu
   if (kind !== 'card')
     put(picture.clocks, { name: 'soft', face: 'sans', size: shape.small, lines: 2, leading: 1.35, above: 6 });
   return { svg: parts.join('\n'), height: y };
+}
+
+/** The largest in which it is whole: a proposition without its end says something else. */
+function titleSize(
+  words: string,
+  measure: Measure,
+  width: number,
+  { title: usual, titleLines }: Shape,
+): number {
+  const smallest = Math.round(usual * 0.72);
+  const isWhole = (size: number) =>
+    !wrapped(words, width, { measure, face: 'serif', size }, titleLines).at(-1)?.includes('…');
+  return [usual, Math.round(usual * 0.85)].find(isWhole) ?? smallest;
 }
 
 /** As many of them as have room. */

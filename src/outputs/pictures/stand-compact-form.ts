@@ -130,8 +130,11 @@ function demandWords(
   return { svg: `${own.svg}${placed(notes.svg, 0, own.height)}`, height: own.height + notes.height };
 }
 
-/** How many lines of marks stand below each other at most. */
-const mostLines = { wide: 6, narrow: 3 } as const;
+/**
+ * How many lines of marks stand below each other at most: in each column alike. Where one list has all columns it has all
+ * marks, or one side alone would be left out.
+ */
+const mostLines = { wide: 6, narrow: Infinity } as const;
 
 /** Marks one after another, in as many lines as they take; of too many the rest is counted. */
 function flowing(

@@ -1,6 +1,6 @@
-import { isolating, listed } from '../../domain/isolation.js';
 import { counted } from '../../domain/cells/wording.js';
-import { noteDrawing, type Room } from './picture.js';
+import { leftOutDrawing } from './left-out.js';
+import type { Room } from './picture.js';
 import { compactForm } from './stand-compact-form.js';
 import type { StandDrawn } from './stand-drawn.js';
 import type { StandForm } from './stand-form.js';
@@ -26,7 +26,7 @@ export function* standDrawing(stand: StandDrawn, room: Room): Generator<void, Dr
     yield;
   }
   const left = sectionsOfRows(stand).slice(shown);
-  if (left.length > 0) put(leftDrawing(left, room));
+  if (left.length > 0) put(leftOutDrawing(left, room));
   return { svg: parts.join('\n'), height: y };
 }
 
@@ -79,17 +79,6 @@ function* drawnRows(stand: StandDrawn, form: StandForm, room: Room): Generator<r
 /** The title of the section of each row. */
 function sectionsOfRows({ sections }: StandDrawn): string[] {
   return sections.flatMap(({ title, items }) => items.flatMap(({ rows }) => rows.map(() => title)));
-}
-
-/** “And 9 more demands …: Opposed (4), Past (5). All of them stand on the page …”. */
-function leftDrawing(left: readonly string[], room: Room): Drawing {
-  const sections = new Map<string, number>();
-  for (const section of left) sections.set(section, (sections.get(section) ?? 0) + 1);
-  const counts = listed([...sections].map(([section, number]) => isolating`${section} (${number})`));
-  const more = left.length === 1 ? 'demand, which has' : 'demands, which have';
-  const words = `And ${left.length} more ${more} no room here: ${counts}. All of them stand on the page whose address is below.`;
-  const { svg, height } = noteDrawing(words, room);
-  return { svg: placed(svg, 0, 12), height: height + 12 };
 }
 
 /** A square for each demand, by gap. */

@@ -91,3 +91,16 @@ test('others can have their turn before each row, on a page and in a narrow colu
   const turnsOf = (kind: PictureKind) => [...matrixDrawing(matrixOf(3, 40), roomOf(kind))].length;
   expect([turnsOf('wide'), turnsOf('narrow')]).toEqual([40, 40]);
 });
+
+test('what begins too far below in a narrow column is counted by topic', () => {
+  const [topic] = matrixOf(38, 8).topics;
+  const topics = ['NATO', 'Territory', 'Prisoners'].map((name) => ({ name, rows: topic?.rows ?? [] }));
+  const { svg, height } = finished(matrixDrawing({ ...matrixOf(38, 8), topics }, roomOf('narrow')));
+  expect(height).toBeLessThan(4800);
+  const texts = [...svg.matchAll(/>([^<>]+)<\/text>/g)].map(([, text]) => text as string);
+  const drawn = texts.filter((text) => text === 'Ukraine renounces NATO membership').length;
+  expect(drawn).toBe(12);
+  expect(texts.slice(-2).join(' ')).toBe(
+    'And 12 more demands, which have no room here: Territory (4), Prisoners (8). All of them stand on the page whose address is below.',
+  );
+});

@@ -83,3 +83,21 @@ test('what stands in a picture is never markup', () => {
   expect(svg).toContain('&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; ]]&gt; &amp; evil');
   expect(svg).not.toContain('<script');
 });
+
+test('a title is set smaller before it is cut: a proposition without its end says something else', () => {
+  const titleOf = (words: string) => {
+    const { svg } = finished(drawnPicture({ ...picture, title: words }, 'card', { measure, signs: '' }));
+    return [...svg.matchAll(/<text class="title" font-size="(\d+)"[^>]*>([^<]+)</g)].map(([, size, line]) => [
+      Number(size),
+      line,
+    ]);
+  };
+  const words = (count: number) => 'word '.repeat(count).trim();
+  expect(titleOf(words(20)).map(([size]) => size)).toEqual([38, 38]);
+  const longer = titleOf(words(26));
+  expect(longer.map(([size]) => size)).toEqual([32, 32]);
+  expect(longer.map(([, line]) => line).join(' ')).toBe(words(26));
+  const cut = titleOf(words(60));
+  expect(cut.map(([size]) => size)).toEqual([27, 27]);
+  expect(cut.at(-1)?.[1]).toMatch(/…$/);
+});

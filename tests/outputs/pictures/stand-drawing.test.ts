@@ -239,7 +239,12 @@ test('of many parties on many demands the first are drawn and the rest counted',
     notes: parties(20).map((each) => ({ before: 'Contested:', mark: each, after: 'reported: Rejects' })),
   };
   const rows = Array.from({ length: 30 }, () => ofMany);
-  const texts = said({ ...stand, sections: [{ ...section, items: [{ question: null, rows }] }] }, 'wide');
+  const long = { ...stand, sections: [{ ...section, items: [{ question: null, rows }] }] };
+  const narrow = said(long, 'narrow');
+  // In one list for all columns none is left out, or it would be those of one side.
+  const list = narrow.slice(narrow.indexOf('Party 1'));
+  expect(list.slice(0, 20)).toEqual(parties(20).map(({ name }) => name));
+  const texts = said(long, 'wide');
   const first = texts.indexOf('Party 1');
   const next = texts.indexOf(row.demand, first);
   const others = parties(20).map(({ name }) => name);
