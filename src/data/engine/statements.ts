@@ -23,6 +23,8 @@ export interface Dialect {
   readonly hasOtherThan: (column: string, signs: string) => string;
   /** A SELECT of these columns from any number of rows, which are given as one JSON value. */
   readonly givenRows: (table: string, columns: readonly string[]) => string;
+  /** All numbers of a column as one text, in no order and with commas between; null for none. */
+  readonly joined: (column: string) => string;
   /** A SELECT of the names of all tables: a copy of an earlier version has fewer. */
   readonly tables: string;
   /**
@@ -118,6 +120,21 @@ export class PlainSql {
     const turn = this.#driver.turn();
     if (turn) await turn;
     return this.#statement(sql).lists(values) as Promise<unknown> as Promise<List[]>;
+  }
+
+  /**
+   * The numbers of a column in the rows of a statement “FROM … WHERE …”, from the highest down. They come as one text: of
+   * fifty thousand rows, making a list of each takes as long as finding them.
+   */
+  async numbers(column: string, from: string, values: readonly SqlValue[] = []): Promise<number[]> {
+    const sql = `SELECT ${this.dialect.joined(column)} ${from}`;
+    const [[joined] = [null]] = await this.lists<[string | null]>(sql, values);
+    return joined === null
+      ? []
+      : joined
+          .split(',')
+          .map(Number)
+          .sort((one, other) => other - one);
   }
 
   /** Returns how many rows were changed. */

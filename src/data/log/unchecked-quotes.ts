@@ -25,13 +25,11 @@ export async function uncheckedQuotes(
   log: NegotiationLog,
   known: Sequence,
 ): Promise<Sequence[]> {
-  const sql = `SELECT sequence FROM stances WHERE sequence <= ? AND sequence > ?
-      AND quote IS NOT NULL AND quote <> ? AND quote_check IS NULL
-    ORDER BY sequence DESC`;
+  const from = 'FROM stances WHERE sequence <= ? AND sequence > ? AND quote <> ? AND quote_check IS NULL';
   const found: Sequence[] = [];
   for (let end = known; end > 0; end -= lookedThrough) {
     const values = [end, end - lookedThrough, tombstone];
-    for (const [sequence] of await plainSql(read).lists<[Sequence]>(sql, values))
+    for (const sequence of await plainSql(read).numbers('sequence', from, values))
       if (log.isStanding(sequence, known)) found.push(sequence);
   }
   return found;

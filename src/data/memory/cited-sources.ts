@@ -73,11 +73,10 @@ const idsLookedThrough = 4_000;
 
 /** The sources cited with an address but without an archived copy, newest on record first. */
 export async function citedUnarchived(read: Reader, cited: CitedIds): Promise<number[]> {
-  const sql = `SELECT id FROM sources
-    WHERE id < ? AND id >= ? AND url IS NOT NULL AND archive_url IS NULL ORDER BY id DESC`;
+  const from = 'FROM sources WHERE id < ? AND id >= ? AND url IS NOT NULL AND archive_url IS NULL';
   const found: number[] = [];
   for (let end = cited.end; end > 0; end -= idsLookedThrough)
-    for (const [id] of await plainSql(read).lists<[number]>(sql, [end, end - idsLookedThrough]))
+    for (const id of await plainSql(read).numbers('id', from, [end, end - idsLookedThrough]))
       if (cited.has(id)) found.push(id);
   return found;
 }

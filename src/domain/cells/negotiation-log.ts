@@ -113,6 +113,9 @@ export class NegotiationLog {
   isStanding(version: Sequence, known: Sequence): boolean {
     const { table } = this;
     const row = table.rowOfEntry(version);
+    // Of most records nothing came after: they need not be searched again.
+    if (row >= 0 && version <= known && table.isNewest(row))
+      return table.statusAt(row) === 'standing' && table.versionAt(row) === version;
     const present = row < 0 ? -1 : table.rowOf(table.recordAt(row), known);
     return present >= 0 && table.statusAt(present) === 'standing' && table.versionAt(present) === version;
   }

@@ -160,3 +160,21 @@ test.each(engines)(
     await fresh.remove();
   },
 );
+
+test.each(engines)(
+  'with %s the numbers of a column come from the highest down, however many digits they have; of no row there are none',
+  async (_, engine) => {
+    openWith(engine);
+    const fresh = await createTestDatabase();
+    await fresh.database.write(async (tx) => {
+      const plain = plainSql(tx);
+      for (const sequence of [9, 11, 2, 100])
+        await plain.insert('publications', { sequence, recordedAt: new Date(0) });
+      expect(await plain.numbers('sequence', 'FROM publications WHERE sequence > ?', [2])).toEqual([
+        100, 11, 9,
+      ]);
+      expect(await plain.numbers('sequence', 'FROM publications WHERE sequence > ?', [100])).toEqual([]);
+    });
+    await fresh.remove();
+  },
+);

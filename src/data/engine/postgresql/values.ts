@@ -15,6 +15,7 @@ export const dialect: Dialect = {
     `SELECT ${columns.map(givenColumn).join(', ')} FROM json_populate_recordset(NULL::"${table}", ?::json)`,
   // Sets each counter to the greatest id of its table, and counts what the planner goes by.
   tables: 'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()',
+  joined: (column) => `string_agg(${column}::text, ',')`,
   afterManyRows: `DO $$ DECLARE filled record; BEGIN
     FOR filled IN
       SELECT c.oid::regclass AS rows, a.attname AS id, pg_get_serial_sequence(c.oid::regclass::text, a.attname) AS counter

@@ -10,6 +10,7 @@ export const dialect: Dialect = {
   givenRows: (_table, columns) =>
     `SELECT ${columns.map((column) => `value ->> '${column}'`).join(', ')} FROM jsonb_each(?) WHERE true`,
   tables: "SELECT name FROM sqlite_master WHERE type = 'table'",
+  joined: (column) => `group_concat(${column})`,
   afterManyRows: null,
   givenValue: stored,
 };
