@@ -29,10 +29,10 @@ interface Spare {
   readonly foreignSpare?: number;
 }
 
-/** @param fallback a typeface with the letters of other scripts */
+/** @param fallbacks for each typeface the one with the letters of other scripts */
 export function measureWith(
   advances: Readonly<Record<Face, Advance>>,
-  fallback: Advance,
+  fallbacks: Readonly<Record<Face, Advance>>,
   { spare = usualSpare, foreignSpare = usualForeignSpare }: Spare = {},
 ): Measure {
   const widths = new Map<Face, Float64Array>();
@@ -43,6 +43,7 @@ export function measureWith(
   };
   return (text, face, size) => {
     const known = widthsOf(face);
+    const fallback = fallbacks[face];
     const ownWidth = (sign: string) => {
       const code = sign.codePointAt(0) as number;
       let width = known[code] ?? NaN;

@@ -1,4 +1,5 @@
 import type { Face, Measure } from './measure.js';
+import { familyOfOtherScripts, isOfOtherScripts, scriptRuns } from './other-scripts.js';
 
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -23,31 +24,40 @@ const sizes: Readonly<Record<string, number>> = {
 const usualSize = 13;
 
 /**
- * For resvg, which draws a line in one typeface if that has all its letters: each text in another direction is set apart
- * as a line of its own, so that it has its own direction and the words around it keep theirs. Programs that read the SVG itself need no such help.
+ * For resvg, which draws a line in one typeface if that has all its letters, and knows no bold one of another: each text in
+ * another direction or script is set apart as a line of its own, so that it has its own direction and typeface and the words
+ * around it keep theirs. Programs that read the SVG itself need no such help.
  */
 export function withRuns(svg: string, exact: Measure): string {
-  return svg.replace(
-    /<text\b([^>]*)>([^<]*\u2068[^<]*)<\/text>/g,
-    (whole, attributes: string, content: string) => {
-      const names = (/class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(' ');
-      const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
-      if (anchor !== 'start' || names.includes('middle') || names.includes('end')) return whole;
-      // What is isolated stays so, for its own direction.
-      const runs = content.match(/\u2068[^\u2069]*\u2069?|[^\u2068\u2069]+/g) ?? [];
-      if (runs.length < 2) return whole;
-      const size = Number(/font-size="([\d.]+)"/.exec(attributes)?.[1] ?? sizeOf(names));
-      let x = Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
-      const placed = runs.map((run) => {
-        const start = Math.round(x * 10) / 10;
-        x += exact(plainText(run), faceOf(names), size);
-        // A space at the beginning of a line of its own would be lost.
-        const own = attributes.replace(/ x="[^"]*"/, ` x="${start}"`);
-        return `<text${own}>${run.replace(/^ | $/g, '\u00a0')}</text>`;
-      });
-      return placed.join('');
-    },
-  );
+  return svg.replace(/<text\b([^>]*)>([^<]+)<\/text>/g, (whole, attributes: string, content: string) => {
+    if (!content.includes(opening) && !isOfOtherScripts(content)) return whole;
+    const names = (/class="([^"]*)"/.exec(attributes)?.[1] ?? '').split(' ');
+    const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
+    if (anchor !== 'start' || names.includes('middle') || names.includes('end'))
+      return isOfOtherScripts(content) ? `<text${attributes}${ofOtherScripts}>${content}</text>` : whole;
+    const runs = runsOf(content);
+    const size = Number(/font-size="([\d.]+)"/.exec(attributes)?.[1] ?? sizeOf(names));
+    let x = Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
+    const placed = runs.map((run) => {
+      const start = Math.round(x * 10) / 10;
+      x += exact(plainText(run), faceOf(names), size);
+      const own = runs.length === 1 ? attributes : attributes.replace(/ x="[^"]*"/, ` x="${start}"`);
+      // A space at the beginning of a line of its own would be lost.
+      const words = runs.length === 1 ? run : run.replace(/^ | $/g, '\u00a0');
+      return `<text${own}${isOfOtherScripts(run) ? ofOtherScripts : ''}>${words}</text>`;
+    });
+    return placed.join('');
+  });
+}
+
+const opening = '\u2068';
+/** Stronger than the typeface of a class. */
+const ofOtherScripts = ` style="font-family:'${familyOfOtherScripts}'"`;
+
+/** What is isolated stays so, for its own direction. */
+function runsOf(content: string): string[] {
+  const parts = content.match(/\u2068[^\u2069]*\u2069?|[^\u2068\u2069]+/g) ?? [];
+  return parts.flatMap((part) => (part.startsWith(opening) ? [part] : scriptRuns(part)));
 }
 
 /**

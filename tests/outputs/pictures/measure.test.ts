@@ -7,9 +7,10 @@ import { fontFiles, fontMeasures } from '../../../src/web/frame/pictures/fonts.j
 
 /** Half as wide as high; of the other scripts a quarter. */
 const advance = (code: number) => (code < 0x250 ? 0.5 : null);
+const inEach = <Value>(value: Value) => ({ sans: value, sansBold: value, serif: value, serifItalic: value });
 const measure = measureWith(
-  { sans: advance, sansBold: advance, serif: advance, serifItalic: advance },
-  (code) => (code < 0x600 || code > 0xfe00 ? 0.25 / 1.04 : null),
+  inEach(advance),
+  inEach((code: number) => (code < 0x600 || code > 0xfe00 ? 0.25 / 1.04 : null)),
   { spare: 1 },
 );
 
@@ -22,8 +23,8 @@ test('letters are as wide as their typeface says, or that of other scripts; mark
 
 test('a run with a letter that a typeface lacks is as wide as the other one draws all of it, the words around it are not', () => {
   const narrow = measureWith(
-    { sans: advance, sansBold: advance, serif: advance, serifItalic: advance },
-    (code) => (code < 0x700 || code > 0xfe00 ? 0.3 : null),
+    inEach(advance),
+    inEach((code: number) => (code < 0x700 || code > 0xfe00 ? 0.3 : null)),
     { spare: 1 },
   );
   expect(narrow('NATO', 'sans', 10)).toBeCloseTo(20);
@@ -56,17 +57,52 @@ test('the typefaces are read: what stands out is wider', () => {
     expect([words, exact(words, 'sans', 100) - drawn(words) < 20]).toEqual([words, true]);
 });
 
+const behind = ` style="font-family:'DejaVu Sans'"`;
+
 test('for a PNG a text in another direction is set apart from the words around it', () => {
   const line = '<text class="bold" font-size="10" x="4" y="9">A &amp; \u2068ערב\u2069, now</text>';
   expect(withRuns(line, measure)).toBe(
     [
       '<text class="bold" font-size="10" x="4" y="9">A &amp;\u00a0</text>',
-      '<text class="bold" font-size="10" x="24" y="9">\u2068ערב\u2069</text>',
+      `<text class="bold" font-size="10" x="24" y="9"${behind}>\u2068ערב\u2069</text>`,
       '<text class="bold" font-size="10" x="31.5" y="9">, now</text>',
     ].join(''),
   );
   const alone = '<text x="4" y="9">\u2068ערב\u2069</text>';
-  expect(withRuns(alone, measure)).toBe(alone);
+  expect(withRuns(alone, measure)).toBe(`<text x="4" y="9"${behind}>\u2068ערב\u2069</text>`);
+  const known = '<text x="4" y="9">A &amp; Україна</text>';
+  expect(withRuns(known, measure)).toBe(known);
+});
+
+test('for a PNG words in a script that our typefaces lack are in the one that has it, and those around them in ours', () => {
+  const line = '<text font-size="10" x="4" y="9">A (Հայաստան), now</text>';
+  expect(withRuns(line, measure)).toBe(
+    [
+      '<text font-size="10" x="4" y="9">A (</text>',
+      `<text font-size="10" x="19" y="9"${behind}>Հայաստան</text>`,
+      '<text font-size="10" x="39" y="9">), now</text>',
+    ].join(''),
+  );
+  // Where it is not known where the line begins it is drawn in one typeface.
+  expect(withRuns('<text class="middle" x="4" y="9">A Հայ</text>', measure)).toBe(
+    `<text class="middle" x="4" y="9"${behind}>A Հայ</text>`,
+  );
+});
+
+test('words in bold are bold in other scripts too, and as wide as they are measured', () => {
+  const { exact } = fontMeasures();
+  const drawn = (words: string, name: string, weight: number) => {
+    const line = `<text font-family="Source Sans 3" font-weight="${weight}" class="${name}" font-size="100" x="0" y="9">${words}</text>`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg">${withRuns(line, exact)}</svg>`;
+    return (
+      new Resvg(svg, { font: { fontFiles: [...fontFiles], loadSystemFonts: false } }).getBBox()?.width ?? 0
+    );
+  };
+  for (const words of ['\u2068أمريكا\u2069', '\u2068ישראל\u2069', 'Հայաստան', 'საქართველო']) {
+    const [bold, plain] = [drawn(words, 'bold', 600), drawn(words, 'ink', 400)];
+    expect([words, Math.abs(exact(words, 'sansBold', 100) - bold) < 25]).toEqual([words, true]);
+    expect([words, bold === plain]).toEqual([words, false]);
+  }
 });
 
 test('in an SVG a line is as long as it was measured, whatever the typeface; most of a chart has room of its own', () => {

@@ -9,8 +9,8 @@ export interface DrawingOrder {
 }
 
 const fontFiles = workerData as string[];
-/** What our typefaces have: Latin, Greek, Cyrillic, Hebrew, Arabic, signs. To look through those of the system takes long. */
-const covered = /^[\t\n -\u06FF\u1E00-\u20CF\u2100-\u22FF\uFB1D-\uFDFF\uFE70-\uFEFC]*$/;
+/** What our typefaces have: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian, signs. To look through those of the system takes long. */
+const covered = /^[\t\n -\u06FF\u10A0-\u10FF\u1E00-\u20CF\u2100-\u22FF\uFB1D-\uFDFF\uFE70-\uFEFC]*$/;
 
 parentPort?.on('message', ({ svg, width }: DrawingOrder) => {
   try {

@@ -17,10 +17,12 @@ const faces: Readonly<Record<Face, string>> = {
   serifItalic: serif('400Regular_Italic'),
 };
 
-const others = fileOf('dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf');
+const [others, othersBold] = ['DejaVuSans', 'DejaVuSans-Bold'].map((name) =>
+  fileOf('dejavu-fonts-ttf', `ttf/${name}.ttf`),
+) as [string, string];
 
-/** Those with which pictures are drawn; behind ours one with the letters of many other scripts. */
-export const fontFiles: readonly string[] = [...Object.values(faces), others];
+/** Those with which pictures are drawn; behind ours one with the letters of many other scripts, which has a bold one too. */
+export const fontFiles: readonly string[] = [...Object.values(faces), others, othersBold];
 
 interface Measures {
   /** With a little to spare for other typefaces. */
@@ -44,9 +46,10 @@ function measuresOf(): Measures {
   const advances = Object.fromEntries(
     Object.entries(faces).map(([face, file]) => [face, read(file)]),
   ) as Parameters<typeof measureWith>[0];
-  const fallback = read(others);
+  const [plain, bold] = [read(others), read(othersBold)];
+  const fallbacks = { sans: plain, sansBold: bold, serif: bold, serifItalic: plain };
   return {
-    roomy: measureWith(advances, fallback),
-    exact: measureWith(advances, fallback, { spare: kerned, foreignSpare: 1 }),
+    roomy: measureWith(advances, fallbacks),
+    exact: measureWith(advances, fallbacks, { spare: kerned, foreignSpare: 1 }),
   };
 }
