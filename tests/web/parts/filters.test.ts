@@ -217,7 +217,7 @@ test('a sentence that counts says what it counts, and a single step is one of th
     'Filter: Territory, “crimea”. Of 2 open demands it is for 2. 2 of these positions rest on reports.',
   );
   expect(await ledeOf('compare/russia/ukraine?q=crimea&position=rejects')).toBe(
-    'Filter: Rejects, “crimea”. On opposite sides on 1 (1 of them rests on reports); on 0 it is not known of both.',
+    'Filter: Rejects, “crimea”. On opposite sides on 1 (1 of them rests on reports).',
   );
   expect(await ledeOf('demands/cede-donbas?party=ukraine')).toBe(
     'Of Ukraine one position is on record, since 9 August 2025.',

@@ -1,6 +1,6 @@
 import { type Evidence, evidenceChoices } from '../../../domain/cells/cell.js';
 import type { Event } from '../../../domain/structure/negotiation.js';
-import { type Day, dayPlus, isDay, longDate, longInstant } from '../../../domain/when.js';
+import { type Day, dayPlus, isDay, longDate, longInstant, shortDate } from '../../../domain/when.js';
 import type { Link } from '../layout.js';
 import { aroundEvents, daysAroundEvent } from './around-event.js';
 import type { FilterControls } from './position-filter.js';
@@ -10,7 +10,7 @@ import type { Reading } from './reading.js';
 /** The form that sets the clocks and the evidence of a page: a row of words, each with what it opens below it. */
 export interface ClockControls {
   readonly action: string;
-  /** “As of 14 August 2025 · on the record first”. */
+  /** “As of 14 Aug 2025 · on the record first”: short, so that a phone has room for a part of what stands beside it. */
   readonly summary: string;
   /** False on a page that no day and no evidence changes: only what was known. */
   readonly hasDay: boolean;
@@ -101,7 +101,7 @@ export function clockControls(
 function summaryOf(
   { asOf, query, clocks }: Reading,
   since: Day | null,
-  lead = `As of ${longDate(asOf)}`,
+  lead = `As of ${shortDate(asOf)}`,
 ): string {
   const evidence = evidenceChoices.find(({ value }) => value === clocks.evidence)?.label ?? '';
   return [

@@ -171,7 +171,8 @@ function summaryOf(counted: readonly Compared[]): string {
   });
   const unknown = counted.filter(({ aligned }) => aligned.comparison === 'not_known').length;
   const said = parts.length === 0 ? 'known of both on none' : parts.join(', ');
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}; on ${unknown} it is not known of both`;
+  const notKnown = unknown === 0 ? '' : `; on ${unknown} it is not known of both`;
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${notKnown}`;
 }
 
 function pastWords(count: number): string {

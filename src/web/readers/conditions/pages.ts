@@ -49,7 +49,6 @@ export interface ConditionsPage extends Page {
   readonly refusals: ListPart<ConditionedView> | null;
   /** The key of the edges; empty where all that is shown is on the record. */
   readonly edges: readonly EdgeKey[];
-  readonly emptyText: string;
 }
 
 /** Some of a list, with the ways to the rest. */
@@ -181,7 +180,6 @@ export function conditionsPage(reading: Reading, asked: ConditionsAsked): Condit
         .flatMap((part) => part?.items ?? [])
         .flatMap(({ positions: own }) => own.map(({ value }) => value)),
     ),
-    emptyText: 'No position waits for anything, as far as it is recorded.',
   };
 }
 

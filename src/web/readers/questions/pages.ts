@@ -18,7 +18,7 @@ import type { StanceCore } from '../../../domain/log/entry.js';
 import { codeOf, type Position, positions, positionScale } from '../../../domain/log/position.js';
 import { may, type Role } from '../../../domain/people/permissions.js';
 import { amountWords, numberWords, senseWord } from '../../../domain/structure/amount.js';
-import type { Demand, Party, Question } from '../../../domain/structure/negotiation.js';
+import type { Demand, Negotiation, Party, Question } from '../../../domain/structure/negotiation.js';
 import {
   alternativesOf,
   alternativeWords,
@@ -166,10 +166,7 @@ export function questionPage(
         speaking.some(({ answers }) => answers.some(({ position }) => position === value)),
       )
       .map(({ value, label }) => ({ sign: signView(value), label })),
-    silent:
-      silent.length === 0
-        ? null
-        : `No position on any of them, which is not neutrality: ${listed(silent.map(({ name }) => name))}.`,
+    silent: silent.length === 0 ? null : silentWords(silent, negotiation),
     alternatives: alternatives.map(({ demand, amount }, index) => ({
       letter: isLettered ? letterOf(index) : null,
       amount: amount && amountWords(amount, unit),
@@ -297,6 +294,13 @@ function answersOfParty(
     party: { label: party.name, url: withQuery(paths.party(slug, party.slug), givenQuery) },
     groups: groups.some((group) => group.length > 0) ? groups : [],
   };
+}
+
+/** By name, but where that would be all of them. */
+function silentWords(silent: readonly Party[], { parties }: Negotiation): string {
+  if (silent.length === parties.length)
+    return 'No party has a position on any of them, which is not neutrality.';
+  return `No position on any of them, which is not neutrality: ${listed(silent.map(({ name }) => name))}.`;
 }
 
 declare module '../../frame/pages.js' {
