@@ -74,8 +74,8 @@ export function withLengths(svg: string, exact: Measure): string {
   });
 }
 
-/** In letters; less is never much too long. */
-const shortest = 4;
+/** In letters; a single one is never much too long. */
+const shortest = 2;
 
 function plainText(xml: string): string {
   return xml.replace(/&(amp|lt|gt|#34|#39);/g, (entity) => entities[entity] as string);

@@ -114,6 +114,12 @@ test('in an SVG a line is as long as it was measured, whatever the typeface; mos
   expect(withLengths(inPill, measure)).toBe(
     '<text class="chart-pill-word" x="4" y="9" textLength="45.5" lengthAdjust="spacingAndGlyphs">Demands</text>',
   );
+  // A name of two letters too: its sign stands close behind it.
+  expect(withLengths('<text class="bold" font-size="10" x="4" y="9">US</text>', measure)).toBe(
+    '<text class="bold" font-size="10" x="4" y="9" textLength="10" lengthAdjust="spacingAndGlyphs">US</text>',
+  );
+  const one = '<text class="bold" font-size="10" x="4" y="9">n</text>';
+  expect(withLengths(one, measure)).toBe(one);
   const ofChart = '<text class="chart-label" x="4" y="9">Aug 2025</text>';
   expect(withLengths(ofChart, measure)).toBe(ofChart);
 });

@@ -8,7 +8,7 @@ const sizes = [
   { label: 'PNG, 2,400 pixels wide', ending: 'png', size: [['width', '2400']] },
   { label: 'PNG, 600 pixels wide', ending: 'png', size: [['width', '600']] },
   { label: 'PNG, 1,200 × 630, for posts', ending: 'png', size: [['card', '1']] },
-  { label: 'SVG, for any size, with the letters of every script', ending: 'svg', size: [] },
+  { label: 'SVG, for any size and every script', ending: 'svg', size: [] },
 ] as const;
 
 /** A part of a page that has a picture of its own: how it is called, and by which parameter it is asked for. */

@@ -103,7 +103,7 @@ test('all sizes are offered, as no picture is longer than a sheet', async () => 
   const { text } = await visitor().get(`${talks}/stand`);
   expect(text).toContain('stand.png?width=2400');
   expect(text).toContain(`href="${talks}/stand.svg"`);
-  expect(text).toContain('SVG, for any size, with the letters of every script');
+  expect(text).toContain('SVG, for any size and every script');
   expect((await visitor().get(talks)).text).toContain('matrix.png?width=2400');
 });
 
