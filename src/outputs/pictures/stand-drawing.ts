@@ -9,9 +9,9 @@ import { type Drawing, placed, rect, tenth, xmlText } from './svg.js';
 
 /**
  * As many demands on one scale as a sheet holds, and in words how many more there are; for where links are shared, how
- * many have which gap. Yields behind each row.
+ * many have which gap.
  */
-export function* standDrawing(stand: StandDrawn, room: Room): Generator<void, Drawing> {
+export function standDrawing(stand: StandDrawn, room: Room): Drawing {
   if (room.kind === 'card') return gapBars(stand, room);
   const parts: string[] = [];
   let y = 0;
@@ -19,13 +19,9 @@ export function* standDrawing(stand: StandDrawn, room: Room): Generator<void, Dr
     parts.push(placed(svg, 0, y));
     y += height;
   };
-  let shown = 0;
-  for (const pieces of fittingRows(stand, formOf(stand, room), room)) {
-    pieces.forEach(put);
-    shown += 1;
-    yield;
-  }
-  const left = sectionsOfRows(stand).slice(shown);
+  const { rows } = sheetOf(stand, room);
+  rows.flat().forEach(put);
+  const left = sectionsOfRows(stand).slice(rows.length);
   if (left.length > 0) put(leftOutDrawing(left, room));
   return { svg: parts.join('\n'), height: y };
 }
@@ -38,16 +34,31 @@ export interface StandSheet {
 }
 
 export function standSheet(stand: StandDrawn, room: Room): StandSheet {
-  const form = formOf(stand, room);
-  return { demands: [...fittingRows(stand, form, room)].length, isCompact: form === compactForm };
+  const { rows, form } = sheetOf(stand, room);
+  return { demands: rows.length, isCompact: form === compactForm };
+}
+
+interface Sheet {
+  readonly form: StandForm;
+  /** What is drawn of each demand, with the heads above it. */
+  readonly rows: readonly (readonly Drawing[])[];
+}
+
+/** Laid out once for the picture and its key. */
+const sheets = new WeakMap<StandDrawn, Map<Room['kind'], Sheet>>();
+
+function sheetOf(stand: StandDrawn, room: Room): Sheet {
+  const known = sheets.get(stand) ?? new Map<Room['kind'], Sheet>();
+  const sheet = known.get(room.kind) ?? laidOut(stand, room);
+  sheets.set(stand, known.set(room.kind, sheet));
+  return sheet;
 }
 
 /** With all that is said of each demand if the sheet holds all of them so, and else with less of each. */
-function formOf(stand: StandDrawn, room: Room): StandForm {
-  const count = sectionsOfRows(stand).length;
-  let fitting = 0;
-  for (const _ of fittingRows(stand, roomyForm, room)) fitting += 1;
-  return fitting === count ? roomyForm : compactForm;
+function laidOut(stand: StandDrawn, room: Room): Sheet {
+  const rows = [...fittingRows(stand, roomyForm, room)];
+  if (rows.length === sectionsOfRows(stand).length) return { form: roomyForm, rows };
+  return { form: compactForm, rows: [...fittingRows(stand, compactForm, room)] };
 }
 
 /** Drawn one by one as they are taken, each below the heads that it is the first under; the first one always fits. */

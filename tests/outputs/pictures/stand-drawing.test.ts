@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { PictureKind } from '../../../src/outputs/pictures/picture.js';
 import type { StandDrawn } from '../../../src/outputs/pictures/stand-drawn.js';
 import { standDrawing, standSheet } from '../../../src/outputs/pictures/stand-drawing.js';
-import { finished } from '../../support/finished.js';
 
 const measure = (text: string, _face: string, size: number) => text.length * size * 0.5;
 const roomOf = (kind: PictureKind, height: number | null = null) => ({
@@ -61,7 +60,7 @@ const stand: StandDrawn = {
 };
 
 test('each demand is drawn with its strip, its notes and its gap', () => {
-  expect(finished(standDrawing(stand, roomOf('wide'))).svg.split('\n')).toMatchInlineSnapshot(`
+  expect(standDrawing(stand, roomOf('wide')).svg.split('\n')).toMatchInlineSnapshot(`
     [
       "<g transform="translate(0 0)"><text class="title" font-size="20" x="0" y="20">Aligned for<tspan class="section-count" dx="9">1 demand</tspan></text><text class="column-head middle" x="315.7" y="43">Rejects</text><text class="column-head middle" x="315.7" y="56">(red line)</text><text class="column-head middle" x="411.1" y="56">Rejects</text><text class="column-head middle" x="506.6" y="56">Reluctant</text><text class="column-head middle" x="602" y="56">Open</text><text class="column-head middle" x="697.4" y="56">Favours</text><text class="column-head middle" x="792.9" y="56">Demands</text><text class="column-head middle" x="888.3" y="43">Insists</text><text class="column-head middle" x="888.3" y="56">(red line)</text><text class="column-head" x="946" y="56">Gap among those it needs</text><path class="rule" d="M0 63h1088"/></g>",
       "<g transform="translate(0 63)"><text class="bold" font-size="15" x="0" y="24.5">How is it financed?</text></g>",
@@ -80,7 +79,7 @@ test('each demand is drawn with its strip, its notes and its gap', () => {
 });
 
 test('in a narrow column only columns in which somebody stands are named', () => {
-  const { svg } = finished(standDrawing(stand, roomOf('narrow')));
+  const { svg } = standDrawing(stand, roomOf('narrow'));
   const texts = [...svg.matchAll(/>([^<>]+)<\/(?:text|tspan)>/g)].map(([, text]) => text);
   expect(texts).toEqual([
     '1 demand',
@@ -101,7 +100,7 @@ test('in a narrow column only columns in which somebody stands are named', () =>
 });
 
 test('a card has a square for each demand, by gap', () => {
-  expect(finished(standDrawing(stand, roomOf('card', 300))).svg.split('\n')).toMatchInlineSnapshot(`
+  expect(standDrawing(stand, roomOf('card', 300)).svg.split('\n')).toMatchInlineSnapshot(`
     [
       "<desc>1 demand</desc><text class="bold" font-size="20" x="0" y="29">Aligned for</text><rect class="bar-gap bar-gap-aligned_for" x="134" y="8.8" width="26.4" height="26.4" rx="2"/><text class="ink" font-size="20" x="172.4" y="29">1</text>",
     ]
@@ -110,7 +109,7 @@ test('a card has a square for each demand, by gap', () => {
 
 /** All that a drawing says. */
 function said(drawn: StandDrawn, kind: PictureKind): string[] {
-  const { svg } = finished(standDrawing(drawn, roomOf(kind)));
+  const { svg } = standDrawing(drawn, roomOf(kind));
   return [...svg.matchAll(/>([^<>]+)<\/(?:text|tspan)>/g)].map(([, text]) => text as string);
 }
 
@@ -178,7 +177,7 @@ test('of more demands each has marks beside each other, and what the title above
     ...stand,
     sections: [many('Opposed', 29), { ...section, items: [{ question: 'How?', rows: [dropped] }] }],
   };
-  const lines = finished(standDrawing(long, roomOf('wide'))).svg.split('\n');
+  const lines = standDrawing(long, roomOf('wide')).svg.split('\n');
   const starts = lines.flatMap((line, index) =>
     line.startsWith('<g transform="translate(0 ') ? [index] : [],
   );
@@ -225,7 +224,7 @@ test('an old position has a clock, unless all of them are old', () => {
     );
     const rows = Array.from({ length: 30 }, () => ({ ...row, columns, notes: [] }));
     const long = { ...stand, sections: [{ ...section, items: [{ question: null, rows }] }] };
-    return finished(standDrawing(long, roomOf('wide'))).svg.split('class="cue"').length - 1;
+    return standDrawing(long, roomOf('wide')).svg.split('class="cue"').length - 1;
   };
   expect(clocks([null, null])).toBe(0);
   expect(clocks([null, 'May ’25'])).toBe(30);
@@ -260,7 +259,7 @@ test('of many parties on many demands the first are drawn and the rest counted',
 test('what has no room on a sheet even so is counted by group', () => {
   const long = { ...stand, sections: [many('Aligned for', 3), many('Opposed', 40), many('Past', 2)] };
   expect(standSheet(long, roomOf('wide'))).toEqual({ demands: 34, isCompact: true });
-  expect(finished(standDrawing(long, roomOf('wide'))).height).toBeLessThan(2450);
+  expect(standDrawing(long, roomOf('wide')).height).toBeLessThan(2450);
   const texts = said(long, 'wide');
   expect(texts.filter((text) => text.startsWith('The European Union lends'))).toHaveLength(34);
   expect(texts.at(-1)).toBe(

@@ -36,13 +36,13 @@ export const standPicture: PagePicture = {
     const group = groupAsked(request, reading, asked.order);
     const { head, figure } = group === null ? page : ofGroup(page, group);
     const { emptyText } = figure;
+    const drawn = drawnOf(figure);
     return {
       head,
       ...(group !== null && { part: group.key }),
       lead: head.description,
-      draw: (room) =>
-        emptyText === null ? standDrawing(drawnOf(figure), room) : sentenceDrawing(emptyText, room),
-      key: (kind, measure) => (emptyText === null ? keyOf(figure, kind, measure) : []),
+      draw: (room) => (emptyText === null ? standDrawing(drawn, room) : sentenceDrawing(emptyText, room)),
+      key: (kind, measure) => (emptyText === null ? keyOf(figure, drawn, kind, measure) : []),
     };
   },
 };
@@ -143,14 +143,13 @@ function markOf({ name, sign, looks, was, month }: MarkView): StandMarkDrawn {
   return { name, sign, looks, isCounted, was, month };
 }
 
-function keyOf(figure: StandFigure, kind: PictureKind, measure: Measure): KeyItem[] {
+function keyOf(figure: StandFigure, drawn: StandDrawn, kind: PictureKind, measure: Measure): KeyItem[] {
   const { edges, signs, since, sections } = figure;
   const order = plainKey(
     'Columns are an order, not a distance. A public position is not a reservation value.',
   );
   if (kind === 'card') return [plainKey('A public position is not a reservation value')];
   const room = { kind, width: innerWidthOf(kind), height: null, measure };
-  const drawn = drawnOf(figure);
   const { demands, isCompact } = standSheet(drawn, room);
   const rows = sections.flatMap(({ items }) => items.flatMap((item) => item.rows)).slice(0, demands);
   const marks = rows.flatMap(({ columns, beside }) => [...columns.flat(), ...beside.map(({ mark }) => mark)]);
