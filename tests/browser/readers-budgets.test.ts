@@ -1,6 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pagesOf, readersPages } from '../support/all-pages.js';
 import { type Application, startApplication } from '../support/application.js';
 import { pagesForEachTest } from '../support/browser-pages.js';
 import { fillNegotiation } from '../bench/data.js';
@@ -22,30 +21,6 @@ afterAll(async () => {
 });
 
 const pageOf = pagesForEachTest();
-const pages = Object.entries(pagesOf(readersPages, 'main'));
-
-/** How much has moved on the page since it was first shown (Layout Instability, W3C). */
-const shiftsOnPage = `new Promise((resolve) => {
-  let sum = 0;
-  new PerformanceObserver((list) => {
-    for (const { value } of list.getEntries()) sum += value;
-  }).observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => resolve(sum), 100);
-})`;
-
-test.each(pages)(
-  'nothing on the page “%s” moves once it is shown, at 1280 and at 390 px',
-  async (_name, path) => {
-    const page = await pageOf(application.visitor());
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 844 });
-      await page.goto(application.address + path, { waitUntil: 'networkidle' });
-      const shifts = await page.evaluate<number>(shiftsOnPage);
-      expect([width, shifts]).toEqual([width, 0]);
-    }
-  },
-);
-
 const talks = '/negotiations/large';
 
 test.each([

@@ -172,40 +172,16 @@ export async function publishOwn({ database }: Application, admin: Visitor): Pro
   await send('updates/1/clarify', { words: 'The list of Moscow and the answer of Kyiv', reason });
 }
 
-/** Further pages of a view, with other things in it than the one above. */
-const furtherPages: readonly string[] = [
-  'matrix on the eve',
-  'matrix on the record only',
-  'matrix filtered',
-  'matrix with details',
-  'position reaffirmed',
-  'position not assessed',
-  'no changes',
-  'evidence with the cells of a count',
-  'alignment of one relation',
-  'search for nothing',
-  'timeline of everything',
-  'corrections of every kind',
-  'record chain, a hash that is none',
-  'entry of the structure',
-  'new update on a cell',
-  'clarify',
-  'corroborate',
-  'restore',
-  'retract update',
-  'topics',
-  'new topic',
-  'speakers',
-  'events',
-  'edit speaker',
-  'edit event',
+/** A page of each kind: a grid, a record, a list, a drawing, hits, a refusal; forms. */
+const mainPages: readonly (keyof typeof readersPages | keyof typeof editorsPages)[] = [
+  ...(['matrix', 'position corrected', 'changes', 'timeline', 'search', 'not found'] as const),
+  ...(['set up from lists', 'desk', 'new update', 'correct'] as const),
 ];
 
-/** Some of these pages: those of `furtherPages`, or all others, which have every view once. */
+/** Some of these pages: those that `npm test` opens in a browser, or all others, which the long tests open. */
 export function pagesOf(pages: Readonly<Record<string, string>>, which: 'main' | 'further') {
-  const named = Object.entries(pages).filter(
-    ([name]) => furtherPages.includes(name) === (which === 'further'),
-  );
+  const main: readonly string[] = mainPages;
+  const named = Object.entries(pages).filter(([name]) => main.includes(name) === (which === 'main'));
   return Object.fromEntries(named);
 }
 

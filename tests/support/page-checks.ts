@@ -92,6 +92,15 @@ export function isolationFindings(page: Page): Promise<string[]> {
   });
 }
 
+/** How much has moved on the page since it was first shown (Layout Instability, W3C). */
+const shiftsOnPage = `new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) sum += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(sum), 100);
+})`;
+
 /** An application whose records have been acted on, an admin, and a browser. */
 export interface CheckedApplication {
   readonly application: Application;
@@ -101,7 +110,7 @@ export interface CheckedApplication {
 
 /**
  * Declares, for each page, that it is valid HTML, that axe finds nothing in light or dark, at a desk and on a phone of
- * 320 px, and that it fits that phone without scripts. What it returns is there once the tests run.
+ * 320 px, that it fits that phone without scripts, and that a reader’s does not move. What it returns is there once the tests run.
  * @param prepare what is published before, beside the acts on records
  */
 export function describePages(
@@ -156,6 +165,18 @@ export function describePages(
       await narrow.goto(`${checked.application.address}${path}`);
       expect(await axeFindings(narrow)).toEqual([]);
     });
+
+    if (who === 'reader')
+      test('does not move once it is shown, at 1280 and at 390 px', async () => {
+        const page = await openPage(checked.browser, visitor);
+        for (const width of [1280, 390]) {
+          await page.setViewportSize({ width, height: 844 });
+          await page.goto(checked.application.address + path, { waitUntil: 'networkidle' });
+          const shifts = await page.evaluate<number>(shiftsOnPage);
+          expect([width, shifts]).toEqual([width, 0]);
+        }
+        await page.context().close();
+      });
   });
 
   return () => checked;

@@ -164,7 +164,7 @@ test('what is hardly HTTP is refused without a failure, and the next request is 
   expect((await application.visitor().get('/')).status).toBe(200);
 });
 
-/** What comes back within a moment; then the client goes away in the middle of its request. */
+/** What comes back until nothing has for three seconds; then the client goes away in the middle of its request. */
 function answerTo(address: string, bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(address);
@@ -179,6 +179,6 @@ function answerTo(address: string, bytes: string): Promise<string> {
     });
     socket.on('error', finish);
     socket.on('close', finish);
-    socket.setTimeout(500, finish);
+    socket.setTimeout(3_000, finish);
   });
 }

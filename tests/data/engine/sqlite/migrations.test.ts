@@ -26,7 +26,14 @@ import { temporaryFolder } from '../../../support/database.js';
 let folder: string;
 let file: string;
 let url: string;
+/** What every migration has been applied to: made once, and copied. */
+let migrated: string;
 const backUp = vi.fn(() => Promise.resolve('copy.db'));
+
+beforeAll(async () => {
+  migrated = join(temporaryFolder(), 'migrated.db');
+  await migrate(`file:${migrated}`);
+});
 
 beforeEach(() => {
   const home = temporaryFolder();
@@ -108,8 +115,13 @@ describe('a new database', () => {
   });
 });
 
+function beMigrated(): void {
+  mkdirSync(dirname(file));
+  copyFileSync(migrated, file);
+}
+
 describe('a pending migration', () => {
-  beforeEach(run);
+  beforeEach(beMigrated);
 
   test('is applied after a backup of the database as it was', async () => {
     addMigration('99990101000000_more', 'CREATE TABLE more (id INTEGER);');
@@ -267,17 +279,7 @@ test('headlines with clearer words, questions and briefings are indexed in a dat
 });
 
 describe('the start is refused', () => {
-  let migrated: string;
-
-  beforeAll(async () => {
-    migrated = join(temporaryFolder(), 'migrated.db');
-    await migrate(`file:${migrated}`);
-  });
-
-  beforeEach(() => {
-    mkdirSync(dirname(file));
-    copyFileSync(migrated, file);
-  });
+  beforeEach(beMigrated);
 
   test.each(appendOnlyTriggers)('if the trigger $name is missing', async ({ name }) => {
     execute(`DROP TRIGGER ${name}`);

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Role } from '../../src/domain/people/permissions.js';
-import { type Application, startApplication } from '../support/application.js';
-import { pagesForEachTest, takeSession } from '../support/browser-pages.js';
-import { field, press } from '../support/update-page.js';
+import type { Role } from '../../../src/domain/people/permissions.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { pagesForEachTest, takeSession } from '../../support/browser-pages.js';
+import { field, press } from '../../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 const words = 'The report was misread: the speaker is another.';

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
-import { idsOf, soundUpdate } from '../support/update-form.js';
-import { field, press } from '../support/update-page.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
+import { idsOf, soundUpdate } from '../../support/update-form.js';
+import { field, press } from '../../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;

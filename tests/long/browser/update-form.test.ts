@@ -1,10 +1,10 @@
 import type { Page, Route } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { follow } from '../support/browser.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
-import { Keyboard } from '../support/keyboard.js';
-import { field, fillUpdate, press } from '../support/update-page.js';
+import { type Application, startApplication, visitorPassword } from '../../support/application.js';
+import { follow } from '../../support/browser.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
+import { Keyboard } from '../../support/keyboard.js';
+import { field, fillUpdate, press } from '../../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 /** Key presses, text aside, from the sign-in page to a published update with three stances. It must not grow. */

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { follow } from '../support/browser.js';
-import { pagesForEachTest, takeSession } from '../support/browser-pages.js';
-import { fieldIn, soundUpdate, idsOf, versionFields } from '../support/update-form.js';
-import { field, press } from '../support/update-page.js';
-import type { Visitor } from '../support/visitor.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { follow } from '../../support/browser.js';
+import { pagesForEachTest, takeSession } from '../../support/browser-pages.js';
+import { fieldIn, soundUpdate, idsOf, versionFields } from '../../support/update-form.js';
+import { field, press } from '../../support/update-page.js';
+import type { Visitor } from '../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
 const form = `${talks}/records/46/propose-correction`;

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { follow } from '../support/browser.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
-import { Keyboard } from '../support/keyboard.js';
-import { field, fillUpdate, press } from '../support/update-page.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { follow } from '../../support/browser.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
+import { Keyboard } from '../../support/keyboard.js';
+import { field, fillUpdate, press } from '../../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 const words = 'Ukraine holds a presidential election';

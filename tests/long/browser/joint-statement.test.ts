@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { noExternalIds } from '../../src/domain/structure/external-ids.js';
-import { createDemand } from '../../src/actions/structure/create-demand.js';
-import { createParty } from '../../src/actions/structure/create-party.js';
-import { theServer } from '../../src/domain/people/actor.js';
-import { noTerms } from '../../src/domain/structure/negotiation.js';
-import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
-import { Keyboard } from '../support/keyboard.js';
+import { noExternalIds } from '../../../src/domain/structure/external-ids.js';
+import { createDemand } from '../../../src/actions/structure/create-demand.js';
+import { createParty } from '../../../src/actions/structure/create-party.js';
+import { theServer } from '../../../src/domain/people/actor.js';
+import { noTerms } from '../../../src/domain/structure/negotiation.js';
+import { type Application, startApplication, visitorPassword } from '../../support/application.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
+import { Keyboard } from '../../support/keyboard.js';
 
 /** Key presses from sign-in to the published statement, without the signs of the summaries. It must not grow. */
 const mostPresses = 284;

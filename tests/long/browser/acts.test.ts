@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { follow, openBrowser } from '../support/browser.js';
-import { Keyboard } from '../support/keyboard.js';
+import { type Application, startApplication, visitorPassword } from '../../support/application.js';
+import { follow, openBrowser } from '../../support/browser.js';
+import { Keyboard } from '../../support/keyboard.js';
 
 const talks = '/negotiations/russia-ukraine';
 const reason = 'The outlet has withdrawn its report.';

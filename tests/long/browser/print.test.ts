@@ -1,13 +1,13 @@
-import { noTerms } from '../../src/domain/structure/negotiation.js';
+import { noTerms } from '../../../src/domain/structure/negotiation.js';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDemand } from '../../src/actions/structure/create-demand.js';
-import { logUpdate } from '../../src/actions/updates/log-update.js';
-import { newSource, newStance } from '../domain/update-builder.js';
-import { theServer } from '../../src/domain/people/actor.js';
-import { type Application, startApplication } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
-import { createBackers, createStructure, noon } from '../support/structure.js';
+import { createDemand } from '../../../src/actions/structure/create-demand.js';
+import { logUpdate } from '../../../src/actions/updates/log-update.js';
+import { newSource, newStance } from '../../domain/update-builder.js';
+import { theServer } from '../../../src/domain/people/actor.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { openBrowser } from '../../support/browser.js';
+import { createBackers, createStructure, noon } from '../../support/structure.js';
 
 const talks = '/negotiations/russia-ukraine';
 /** The width of an A4 sheet between margins of 14 mm, in pixels of CSS. */

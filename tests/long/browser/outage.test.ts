@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Application, startApplication, visitorPassword } from '../support/application.js';
-import { pagesForEachTest, takeSession } from '../support/browser-pages.js';
-import { field, fillUpdate, press } from '../support/update-page.js';
+import { type Application, startApplication, visitorPassword } from '../../support/application.js';
+import { pagesForEachTest, takeSession } from '../../support/browser-pages.js';
+import { field, fillUpdate, press } from '../../support/update-page.js';
 
 const talks = '/negotiations/russia-ukraine';
 const typed = 'Words typed while the server was away.';
