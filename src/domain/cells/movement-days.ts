@@ -106,8 +106,10 @@ class MovesOfDays {
   inOrder(): Omit<MovementDays, 'all'> {
     const sorted = [...this.places].sort(([one], [other]) => one - other);
     const inOrder = sorted.map(([day, place]) => ({
-      ...{ day: days(day), count: this.counts[place] as number, place },
+      day: days(day),
+      count: this.counts[place] as number,
       first: this.counts[place + 1] as number,
+      place,
     }));
     const placesOf = ({ from, to }: Period) => {
       const dayAt = (index: number) => (inOrder[index] as MovementDay).day;

@@ -1,4 +1,4 @@
-import { countWhile } from '../../../domain/cells/column.js';
+import { countWhile, remembering } from '../../../domain/cells/column.js';
 import type { ContestedRun, ContestedSpans } from '../../../domain/cells/contested-spans.js';
 import { contestsIn } from '../../../domain/cells/course.js';
 import type { AskedMovements, Period } from '../../../domain/cells/movement-days.js';
@@ -6,6 +6,9 @@ import { asksOfCells, fitsStance } from '../../../domain/cells/position-filter.j
 import type { PartyId } from '../../../domain/identifiers.js';
 import { type Day, dayNumber, dayOfNumber } from '../../../domain/when.js';
 import { contestRuns, type ContestRun } from '../../parts/contests.js';
+
+/** Pictures of all clocks have the same days. */
+const days = remembering(dayOfNumber);
 
 /** What was contested in a period. */
 export interface ContestedIn {
@@ -23,11 +26,11 @@ export interface ContestedOfParty {
 
 /** @param most how many are named */
 export function contestedIn(spans: ContestedSpans, { from, to }: Period, most: number): ContestedIn {
-  const days = { from: dayNumber(from), to: dayNumber(to) };
+  const within = { from: dayNumber(from), to: dayNumber(to) };
   const first: ContestedRun[] = [];
   const parties = new Map<PartyId, { count: number; begun: Set<number> }>();
   let count = 0;
-  spans.eachRun(days, (run) => {
+  spans.eachRun(within, (run) => {
     count += 1;
     if (first.length < most || run.from < (first.at(-1) as ContestedRun).from) {
       first.splice(
@@ -43,10 +46,10 @@ export function contestedIn(spans: ContestedSpans, { from, to }: Period, most: n
       parties.set(run.party, own);
     }
     own.count += 1;
-    if (run.from >= days.from) own.begun.add(run.from);
+    if (run.from >= within.from) own.begun.add(run.from);
   });
   const told = [...parties].map(
-    ([party, own]) => [party, { count: own.count, begun: [...own.begun].map(dayOfNumber) }] as const,
+    ([party, own]) => [party, { count: own.count, begun: [...own.begun].map(days) }] as const,
   );
   return { count, first, parties: new Map(told) };
 }

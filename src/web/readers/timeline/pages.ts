@@ -268,7 +268,15 @@ function* drawnOf(
     lanes: parties.map(({ name, shortName }) =>
       name.length > laneLetters && shortName !== null ? shortName : name,
     ),
-    movements: movements.map(({ party, ...move }) => ({ ...move, lane: laneOf(party) })),
+    // Written out: there may be thousands, and copying them with “...” took most of the time.
+    movements: movements.map(({ party, day, date, side, direction, count }) => ({
+      lane: laneOf(party),
+      day,
+      date,
+      side,
+      direction,
+      count,
+    })),
     events: numberedEvents(events),
     ...{ period, isCounted },
     contests: [...contested.parties]
@@ -326,8 +334,12 @@ function countedMovements({ days, movesOf }: MovementDays, period: Period): Move
   }
   return [...spans.values()].flatMap((span) =>
     movesOf(span).map(({ party, side, direction, count }) => ({
-      ...{ party, day: span.from, date: null, count },
-      ...{ side: sideName(side), direction: directionName(direction) },
+      party,
+      day: span.from,
+      date: null,
+      side: sideName(side),
+      direction: directionName(direction),
+      count,
     })),
   );
 }
