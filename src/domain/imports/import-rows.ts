@@ -97,7 +97,7 @@ export function judgeRow({ line, fields }: ImportRow, context: StanceContext): J
   if (why !== undefined)
     return { ...common, verdict: 'left_out', reasons: [{ column: 'status', text: why }], unknown: [] };
   const { sources, citations, problems } = citedBy(fields, context.today);
-  const stance = { ...stanceOf(fields, found, words), citations };
+  const stance = { citations, ...stanceOf(fields, found, words) };
   const judged = { ...context, sourceCount: sources.length };
   const said = new Set<string>([
     ...found.unknown.map(({ kind, reason }) => (reason.column === 'account_by' ? 'accountBy' : kind)),
@@ -112,8 +112,18 @@ export function judgeRow({ line, fields }: ImportRow, context: StanceContext): J
     ...problems.map(({ column, message }) => ({ column, text: message })),
   ];
   const unknown = found.unknown.map(({ reason: _reason, ...each }) => each);
-  if (reasons.length > 0) return { ...common, verdict: 'wrong', reasons, unknown };
-  return { ...common, verdict: 'fine', reasons, unknown, stance, sources, warnings: dayWarnings(fields) };
+  if (reasons.length > 0) return { verdict: 'wrong', reasons, unknown, ...common };
+  const { about } = common;
+  return {
+    line,
+    about,
+    verdict: 'fine',
+    reasons,
+    unknown,
+    stance,
+    sources,
+    warnings: dayWarnings(fields),
+  };
 }
 
 /** How a row names its party, demand and topic. */
@@ -248,8 +258,8 @@ function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, '
   const { position, attribution, confidence, declaredPriority, direction } = words;
   const date = dateOr(fields.effective_date ?? '', null);
   const day = fields.effective_day ?? '';
+  // What is copied comes last: V8 needs ten times the room for an object to which more is added behind a copy.
   return {
-    ...typedIn(fields),
     party: found.party?.id ?? 0,
     demand: found.demand?.id ?? 0,
     position: position ?? ('' as Position),
@@ -260,6 +270,7 @@ function stanceOf(fields: Fields, found: Found, words: Words): Omit<NewStance, '
     direction,
     speaker: found.speaker,
     date,
+    ...typedIn(fields),
     ...(isWithin(day, date) && { firstRecorded: day }),
     ...(fields.joint_statement && { jointly: fields.joint_statement }),
   };

@@ -119,6 +119,12 @@ function problemsOf({ source }: Given, today: Day): CitedByRow['problems'] {
 }
 
 function citing(given: readonly Given[]): Pick<CitedByRow, 'sources' | 'citations'> {
+  const [first, ...others] = given;
+  // Most rows cite one source, which cannot be the same as another.
+  if (first && others.length === 0) {
+    const { source, locator, firstReportedBy } = first;
+    return { sources: [source], citations: [{ source: 0, locator, firstReportedBy }] };
+  }
   const sources: NewSource[] = [];
   const places = new Map<string, number>();
   const citations = given.map(({ source, locator, firstReportedBy }) => {
