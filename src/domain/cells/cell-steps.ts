@@ -61,7 +61,8 @@ export class CellSteps {
     const record = this.cell.readingOf(setting);
     const from = previous < 0 ? null : this.cell.readingOf(previous);
     return {
-      ...{ record, from },
+      record,
+      from,
       movement: movementBetween(from?.stance.position ?? null, record.stance.position) as Movement,
       evidenceChange: evidenceChange(from && classOfStance(from.stance), classOfStance(record.stance)),
     };

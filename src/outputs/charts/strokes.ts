@@ -1,13 +1,20 @@
 /** From where to where a line goes. */
 type Span = [from: number, to: number];
 
+/** The lines in a row or a column. */
+interface Line {
+  readonly spans: Span[];
+  /** True if each begins behind the end of the one before: of a long record nearly all are drawn in their order. */
+  areInOrder: boolean;
+}
+
 /**
  * Lines across and down, drawn as one path: those that touch are one line, so that what is drawn of ten thousand steps
  * is no more than a picture can show of them, and leaves none of them out.
  */
 export class Strokes {
-  private readonly rows = new Map<number, Span[]>();
-  private readonly columns = new Map<number, Span[]>();
+  private readonly rows = new Map<number, Line>();
+  private readonly columns = new Map<number, Line>();
 
   /** @param reach how far apart two lines in a row may be to be one */
   constructor(private readonly reach = 0) {}
@@ -23,27 +30,32 @@ export class Strokes {
   /** In the coordinates of the picture; each line begins where it is from the end of the one before. */
   path(): string {
     const pen = new Pen();
-    for (const [y, spans] of sorted(this.rows))
-      for (const [from, to] of this.joined(spans)) pen.line(from, y, 'h', to - from);
-    for (const [x, spans] of sorted(this.columns))
-      for (const [from, to] of this.joined(spans)) pen.line(x, from, 'v', to - from);
+    for (const [y, line] of sorted(this.rows))
+      for (const [from, to] of this.joined(line)) pen.line(from, y, 'h', to - from);
+    for (const [x, line] of sorted(this.columns))
+      for (const [from, to] of this.joined(line)) pen.line(x, from, 'v', to - from);
     return pen.path;
   }
 
   /** What follows the last one is added to it at once: of a long record that is nearly all. */
-  private take(lines: Map<number, Span[]>, place: number, from: number, to: number): void {
-    const spans = lines.get(place);
-    if (!spans) {
-      lines.set(place, [[from, to]]);
+  private take(lines: Map<number, Line>, place: number, from: number, to: number): void {
+    const line = lines.get(place);
+    if (!line) {
+      lines.set(place, { spans: [[from, to]], areInOrder: true });
       return;
     }
+    const { spans } = line;
     const last = spans.at(-1) as Span;
-    if (from >= last[0] && from <= last[1] + this.reach) last[1] = Math.max(last[1], to);
-    else spans.push([from, to]);
+    if (from >= last[0] && from <= last[1] + this.reach) {
+      last[1] = Math.max(last[1], to);
+      return;
+    }
+    if (from < last[0]) line.areInOrder = false;
+    spans.push([from, to]);
   }
 
-  private joined(spans: readonly Span[]): readonly Span[] {
-    if (spans.length === 1) return spans;
+  private joined({ spans, areInOrder }: Line): readonly Span[] {
+    if (areInOrder) return spans;
     const joined: Span[] = [];
     for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
       const last = joined.at(-1);
@@ -54,7 +66,7 @@ export class Strokes {
   }
 }
 
-function sorted(lines: ReadonlyMap<number, Span[]>): [number, Span[]][] {
+function sorted(lines: ReadonlyMap<number, Line>): [number, Line][] {
   return [...lines].sort(([one], [other]) => one - other);
 }
 
