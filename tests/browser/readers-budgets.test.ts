@@ -50,10 +50,13 @@ test.each([
   expect([status, bytes <= mostBytes]).toEqual([200, true]);
 });
 
-test('the first position is on the first screen of a phone', async () => {
+test.each([
+  ['the front page', '/', 'main :is(.value, .mark, .cell)'],
+  ['where they stand', '/negotiations/russia-ukraine/stand', '.stand-column .mark'],
+])('the first position of %s is on the first screen of a phone', async (_name, path, position) => {
   const page = await pageOf(application.visitor(), { viewport: { width: 390, height: 844 } });
-  await page.goto(`${application.address}/`);
-  const first = await page.locator('main .value, main .mark, main .cell').first().boundingBox();
+  await page.goto(`${application.address}${path}`);
+  const first = await page.locator(position).first().boundingBox();
   expect((first?.y ?? 844) + (first?.height ?? 0)).toBeLessThan(844);
 });
 

@@ -36,3 +36,11 @@ test.each(told)('a version that differs only in its %s has one line that says so
   const other = entryOf({ [name]: others[name] ?? 'other words' });
   expect(changesBetween(entryOf({}), other, context.negotiation)).toHaveLength(1);
 });
+
+test('what stood nowhere before was added, and what stands nowhere now was removed', () => {
+  const [without, quoted] = [entryOf({ quote: null }), entryOf({ quote: 'It is signed.' })];
+  const quoteIn = (before: PublishedEntry, after: PublishedEntry) =>
+    changesBetween(before, after, context.negotiation).find(({ label }) => label === 'Quote');
+  expect(quoteIn(without, quoted)).toEqual({ label: 'Quote', before: null, after: 'It is signed.' });
+  expect(quoteIn(quoted, without)).toEqual({ label: 'Quote', before: 'It is signed.', after: null });
+});

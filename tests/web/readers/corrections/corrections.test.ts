@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actOnRecords } from '../../../support/all-pages.js';
 import { type Application, startApplication } from '../../../support/application.js';
 import { cellsOf, csvRows } from '../../../support/csv-rows.js';
+import { versionFields } from '../../../support/update-form.js';
 import type { Fields, Visitor } from '../../../support/visitor.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -63,6 +64,16 @@ describe('the corrections page', () => {
     expect(status).toBe(400);
     expect(text).toContain(sentence);
   });
+});
+
+test('what a correction added is printed as added, beside nothing that is struck', async () => {
+  const form = await editor.get(`${talks}/records/${reported}/correct`);
+  const added = { 'stances.0.note': 'The outlet names two sources.', do: 'publish', reason };
+  const fields = { ...versionFields(form), ...added };
+  expect((await act(reported, 'correct', fields)).status).toBe(303);
+  const text = await flat(`${talks}/corrections`);
+  expect(text).toContain('<dt>Note</dt><dd><ins>added: The outlet names two sources.</ins></dd>');
+  expect(text).not.toContain('<del>nothing</del>');
 });
 
 test('corrections say what was before and after, and why; kinds and parties narrow them as on the page', async () => {

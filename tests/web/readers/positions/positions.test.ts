@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, startApplication } from '../../../support/application.js';
+import { withoutBar } from '../../../support/html.js';
 import { fieldIn, idsOf, soundUpdate } from '../../../support/update-form.js';
 
 const talks = '/negotiations/russia-ukraine';
@@ -53,10 +54,13 @@ describe('the position page', () => {
     expect(dates).toEqual(['16 August 2025', 'August 2025']);
   });
 
-  test('of a cell that nobody assessed says so', async () => {
+  test('of a cell that nobody assessed says so once', async () => {
     const text = await textOf(`${talks}/positions/united-kingdom/crimea`);
     expect(text).toContain('United Kingdom, not yet assessed: Ukraine accepts Russian control of Crimea');
     expect(text).toContain('Nothing has been recorded of United Kingdom on this demand yet.');
+    const main = /<article class="position-page">.*<\/article>/.exec(withoutBar(text))?.[0] ?? '';
+    expect(main.match(/assessed/gi)).toHaveLength(1);
+    expect(main).not.toContain('nothing in the log');
   });
 });
 

@@ -221,6 +221,22 @@ test('a search without words, or without hits, says so in plain words', async ()
   expect((await search('xylophone')).summary).toBe('Nothing on record holds all of these words.');
 });
 
+test('a search without words says what is searched, kind by kind; where nothing is found, lists and files are left', async () => {
+  const offers = async (query: string) => {
+    const { text } = await application.visitor().get(`${talks}/search${query}`);
+    const list = (id: string) =>
+      new RegExp(`id="${id}"[\\s\\S]*?</ul>`).exec(text)?.[0].match(/<a href="[^"]*"/g) ?? [];
+    return [list('searched'), list('unsearched')].map((links) =>
+      links.map((link) => link.slice('<a href="'.length + talks.length, -1)),
+    );
+  };
+  const kinds = ['party', 'topic', 'stance', 'demand', 'speaker', 'source', 'update', 'own'];
+  const lists = ['stand', 'updates', 'sources', 'briefings', 'corrections', 'data'].map((name) => `/${name}`);
+  expect(await offers('')).toEqual([kinds.map((kind) => `/search?kind=${kind}`), lists]);
+  expect(await offers('?q=xylophone')).toEqual([[], lists]);
+  expect(await offers('?q=territory')).toEqual([[], []]);
+});
+
 test('a record is found by all its words together, whichever of its texts and names they stand in', async () => {
   const found = async (text: string) => (await search(text)).stances;
   expect(await found('united states donbas')).not.toEqual([]);
