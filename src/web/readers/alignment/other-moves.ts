@@ -3,7 +3,7 @@ import { approachesBetween } from '../../../domain/cells/moved-towards.js';
 import { movementWords } from '../../../domain/cells/wording.js';
 import { isolating, namedTogether } from '../../../domain/isolation.js';
 import type { Demand, Party } from '../../../domain/structure/negotiation.js';
-import { dayPlus, longDate } from '../../../domain/when.js';
+import { dayPlus, unbrokenDate } from '../../../domain/when.js';
 import { buildMatrix } from '../../../domain/cells/matrix.js';
 import type { Link } from '../../frame/layout.js';
 import { paths, withQuery } from '../../frame/paths.js';
@@ -40,7 +40,7 @@ export function otherMoveViews(
       {
         party: party.name,
         url: withQuery(paths.position(slug, party.slug, demand.slug), reading.givenQuery),
-        date: longDate(step.record.stance.date),
+        date: unbrokenDate(step.record.stance.date),
         movement: movementWords(step.movement, step.evidenceChange),
         before: valueView(step.from.stance),
         after: valueView(step.record.stance),
