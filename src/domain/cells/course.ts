@@ -167,21 +167,31 @@ export function gapCourse(courses: readonly CourseOfParty[]): GapPoint[] {
     courses.filter(({ isNeeded }) => isNeeded),
   ];
   const held = new Map<CourseOfParty, CountedPoint>();
+  const heldBy = (course: CourseOfParty) => held.get(course) ?? notYet;
   const countedIn = (course: CourseOfParty): CountedParty => {
-    const { position, why, isOnRecord } = held.get(course) ?? notYet;
+    const { position, why, isOnRecord } = heldBy(course);
     return { party: course.party, position, why, isOnRecord };
   };
   const points: GapPoint[] = [];
   let told = '';
   for (const day of [...changes.keys()].sort()) {
     const changed = changes.get(day) as Map<CourseOfParty, CountedPoint>;
+    // Much only says again what was held: then the gap is told in the same words.
+    const isSame = [...changed].every(([course, point]) => countsTheSame(point, heldBy(course)));
     for (const [course, point] of changed) held.set(course, point);
+    if (isSame && told !== '') continue;
     const found = gapAmong(raisers.map(countedIn), needed.map(countedIn));
     const words = [gapWords(found), gapRuleWords(found), gapEvidence(found)].join('\n');
     if (words !== told) points.push({ day, date: dateOf(day, [...changed.values()]), ...found });
     told = words;
   }
   return points;
+}
+
+type Counted = Pick<CountedPoint, 'position' | 'why' | 'isOnRecord'>;
+
+function countsTheSame(one: Counted, other: Counted): boolean {
+  return one.position === other.position && one.why === other.why && one.isOnRecord === other.isOnRecord;
 }
 
 const notYet = { position: null, why: 'not_on_record', isOnRecord: false } as const;
