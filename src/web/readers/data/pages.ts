@@ -1,5 +1,7 @@
 import { isolating } from '../../../domain/isolation.js';
 import { evidenceChoices } from '../../../domain/cells/cell.js';
+import { evidenceCounts } from '../../../domain/cells/cell-evidence.js';
+import { standOrders } from '../../../domain/cells/stand-sections.js';
 import { type ImportColumn, importColumns } from '../../../domain/imports/import-columns.js';
 import { entryName } from '../../../domain/cells/wording.js';
 import type { DataRelease } from '../../../domain/data-release.js';
@@ -170,6 +172,18 @@ const parameters: DataPage['parameters'] = [
     meaning: 'Only these, by the names in the lists; each as often as wanted.',
   },
   { name: 'q=', meaning: 'Only demands with these words.' },
+  { name: 'closed=1', meaning: 'With demands and parties that are closed.' },
+  { name: 'with=', meaning: 'In stand: which parties are to agree, each by its name in the list.' },
+  { name: 'since=2025-08-14', meaning: 'The day since which movements are told.' },
+  { name: 'stale=6', meaning: 'After how many months without a word a position is stale.' },
+  {
+    name: 'cells=stale',
+    meaning: `In evidence: the cells behind one count (${evidenceCounts.map(({ value }) => value).join(', ')}).`,
+  },
+  {
+    name: 'sort=topic',
+    meaning: `In stand: by ${standOrders.map(({ value }) => value).join(' or ')}. In evidence: by a count, or by origins.`,
+  },
   { name: 'from=2025-08-14&to=2025-08-18', meaning: 'The two days that changes.csv compares.' },
   { name: 'bom=1', meaning: 'Begins with a byte-order mark, by which Excel knows UTF-8.' },
   {
