@@ -95,7 +95,6 @@ describe('on the example record', () => {
       [
         '1 moved in COP30 climate talks: /negotiations/cop30/changes?from=2025-11-21&to=2026-11-29&movement=moved',
         '9 positions first recorded: /negotiations/russia-ukraine/changes?from=2026-03-11&to=2026-11-29&movement=new',
-        'the last move is of 9 April 2026: /negotiations/russia-ukraine/stand?since=2026-04-08',
         'No position moved since 8 May 2026, the eve of “Truce of three days”: /negotiations/russia-ukraine/changes?from=2026-05-08&to=2026-11-29&movement=moved',
       ].join('\n'),
     );
