@@ -3,8 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { LogLine } from './support/log-lines.js';
-import { folderForEachTest } from './support/server-folder.js';
+import type { LogLine } from '../support/log-lines.js';
+import { folderForEachTest } from '../support/server-folder.js';
 
 const folder = folderForEachTest();
 

@@ -13,15 +13,12 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { backUpInChildProcess } from '../../../../src/cli/child-process.js';
-import {
-  appendOnlyTriggers,
-  missingTriggers,
-} from '../../../../src/data/engine/sqlite/append-only-triggers.js';
-import { migrationsFolder } from '../../../../src/data/engine/sqlite/migrations-folder.js';
-import type { MigrationReport } from '../../../../src/data/engine/engine.js';
-import { migrate } from '../../../../src/data/open.js';
-import { temporaryFolder } from '../../../support/database.js';
+import { backUpInChildProcess } from '../../src/cli/child-process.js';
+import { appendOnlyTriggers, missingTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
+import { migrationsFolder } from '../../src/data/engine/sqlite/migrations-folder.js';
+import type { MigrationReport } from '../../src/data/engine/engine.js';
+import { migrate } from '../../src/data/open.js';
+import { temporaryFolder } from '../support/database.js';
 
 let folder: string;
 let file: string;
@@ -101,7 +98,7 @@ describe('a new database', () => {
 
   test('four processes that start together set it up once', async () => {
     // As built: that tsx translates the sources four times takes four seconds of the processor.
-    const built = new URL('../../../../dist/', import.meta.url).href;
+    const built = new URL('../../dist/', import.meta.url).href;
     const script = `
       import { backUpInChildProcess } from '${built}cli/child-process.js';
       import { migrate } from '${built}data/open.js';

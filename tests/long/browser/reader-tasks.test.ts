@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Application } from '../support/application.js';
-import { follow } from '../support/browser.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
-import { startWithExampleRecord } from '../support/example-record.js';
+import type { Application } from '../../support/application.js';
+import { follow } from '../../support/browser.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
+import { startWithExampleRecord } from '../../support/example-record.js';
 
 /*
  * What readers come for, with the example record: from the page of the negotiation the answer is on the screen after so

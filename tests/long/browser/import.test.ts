@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
 
 const talks = '/negotiations/russia-ukraine';
 const rowCount = 3_000;

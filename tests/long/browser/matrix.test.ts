@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { nothings } from '../../src/domain/cells/cell.js';
-import { actOnRecords } from '../support/all-pages.js';
-import { type Application, startApplication } from '../support/application.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
+import { nothings } from '../../../src/domain/cells/cell.js';
+import { actOnRecords } from '../../support/all-pages.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;

@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultBackupFolder, type BackupManifest } from '../src/data/transfer/backup-files.js';
-import { noteVerification } from '../src/data/open.js';
-import { startUpkeep, type Upkeep } from '../src/upkeep.js';
-import { createLogger } from '../src/web/frame/logger.js';
-import type { OwnLifecycle } from '../src/web/frame/services.js';
-import { createExampleDatabase, type TestDatabase } from './support/database.js';
+import { defaultBackupFolder, type BackupManifest } from '../../src/data/transfer/backup-files.js';
+import { noteVerification } from '../../src/data/open.js';
+import { startUpkeep, type Upkeep } from '../../src/upkeep.js';
+import { createLogger } from '../../src/web/frame/logger.js';
+import type { OwnLifecycle } from '../../src/web/frame/services.js';
+import { createExampleDatabase, type TestDatabase } from '../support/database.js';
 
 let example: TestDatabase;
 let upkeep: Upkeep | undefined;
