@@ -174,8 +174,8 @@ export async function publishOwn({ database }: Application, admin: Visitor): Pro
 
 /** A page of each kind: a grid, a record, a list, a drawing, hits, a refusal; forms. */
 const mainPages: readonly (keyof typeof readersPages | keyof typeof editorsPages)[] = [
-  ...(['matrix', 'position corrected', 'changes', 'timeline', 'search', 'not found'] as const),
-  ...(['set up from lists', 'desk', 'new update', 'correct'] as const),
+  ...(['matrix', 'position corrected', 'timeline'] as const),
+  ...(['desk', 'new update'] as const),
 ];
 
 /** Some of these pages: those that `npm test` opens in a browser, or all others, which the long tests open. */

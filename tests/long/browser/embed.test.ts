@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { openBrowser } from '../../support/browser.js';
 
 const embedded = '/embed/negotiations/russia-ukraine';
 let application: Application;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
 
 const talks = '/negotiations/russia-ukraine';
 let application: Application;

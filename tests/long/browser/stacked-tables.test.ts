@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { idsOf, soundUpdate } from '../support/update-form.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
-import { publishOwn } from '../support/all-pages.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { idsOf, soundUpdate } from '../../support/update-form.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
+import { publishOwn } from '../../support/all-pages.js';
 
 let application: Application;
 

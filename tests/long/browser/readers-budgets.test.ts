@@ -1,8 +1,8 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { pagesForEachTest } from '../support/browser-pages.js';
-import { fillNegotiation } from '../bench/data.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { pagesForEachTest } from '../../support/browser-pages.js';
+import { fillNegotiation } from '../../bench/data.js';
 
 /** In bytes, a page of 12 parties and 30 demands as it goes to a reader. */
 const mostBytes = 40_000;

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Application, startApplication } from '../support/application.js';
-import { openBrowser } from '../support/browser.js';
+import { type Application, startApplication } from '../../support/application.js';
+import { openBrowser } from '../../support/browser.js';
 
 let application: Application;
 let browser: Browser;
