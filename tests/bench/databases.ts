@@ -12,7 +12,7 @@ import { coldAddresses, type Cost, costOf, takeAll, talks } from './requests.js'
 import type { Figure, Measured } from './table.js';
 
 /** In requests: of what was kept, of what nobody has asked for, and what comes before that in each process. */
-const [keptInRound, coldInRound, warming, searches] = [80, 40, 100, 20];
+const [keptInRound, coldInRound, warming, searches] = [1_000, 40, 100, 20];
 
 /** The copying alone would take a quarter of an hour above. */
 const mostStances = 100_000;
