@@ -79,18 +79,22 @@ function positionRow(
   cell: Cell,
   entries: readonly PublishedEntry[],
 ): ExportRow {
-  const base = { ...sharedBy(context), party, demand, cell, permalink: context.permalink(party, demand) };
-  const isReserved = isReservedIn(cell, party.id, context.reserving);
-  const none = {
-    ...base,
+  const none: ExportRow = {
+    party,
+    demand,
+    cell,
     entry: null,
     stance: null,
-    accountBy: null,
     denial: null,
     conditions: [],
-    isReserved,
+    isReserved: isReservedIn(cell, party.id, context.reserving),
+    accountBy: null,
+    citations: [],
+    origins: null,
+    permalink: context.permalink(party, demand),
+    ...sharedBy(context),
   };
-  if (entries.length === 0) return { ...none, citations: [], origins: null };
+  if (entries.length === 0) return none;
   const { stance, citations } = recordState(entries);
   const origins = originsOf(stance, citations);
   if (!cell.isSet) {
