@@ -54,12 +54,18 @@ function enter(open: Element[], tag: Element): void {
   if (begun >= 0) open.length = begun;
 }
 
-/** A text that a page prints a thousand times in attributes, escaped once: views print it as it is. */
+/** A text that a page prints a thousand times, escaped once for attributes, and once for between elements. */
 export class EscapedText {
   readonly octets: Octets;
+  private between: Octets | null = null;
 
-  constructor(text: string) {
+  constructor(readonly text: string) {
     this.octets = octetsOf(escaped(text));
+  }
+
+  get isolated(): Octets {
+    this.between ??= octetsOf(isolatedHtml(this.text));
+    return this.between;
   }
 }
 

@@ -13,8 +13,8 @@ import { navigationOf, searchFieldOf } from './navigation.js';
 import { paths, withQuery } from './paths.js';
 import { pictureLinks } from './pictures/links.js';
 import { purpose } from './purpose.js';
-import { bytesOf, type Octets, octetsOf } from './octets.js';
-import { layingAside, sendWithLongTexts } from './long-texts.js';
+import { bytesOf, octetsOf } from './octets.js';
+import { bytesOfPage, hasLongTexts, inPieces, isPrintedIn, type Printed, sendInSlices } from './pieces.js';
 import { abandonedSignal } from './abandoned.js';
 import { contextOf, type RequestContext } from './request-context.js';
 import { viewOctets } from './views.js';
@@ -34,32 +34,32 @@ export async function renderPage<Name extends PageName>(
   abandonedSignal(response).throwIfAborted();
   if (status === 200 && endIfKnown(response)) return;
   // What readers may cache is sent whole, so that it is kept. It holds nothing as long as a form can.
-  const longTexts: string[] | null = hasETag(response) ? null : [];
-  const html = await pageHtml(name, page, context, longTexts);
+  const printed = printedPage(name, page, context, !hasETag(response));
   const { tables } = (page as Page).head;
   if (tables && status === 200) response.set('Link', linkHeader(context.licence, tableLinks(tables)));
   response.status(status);
-  if (longTexts !== null && longTexts.length > 0) return sendWithLongTexts(response, html, longTexts);
-  await sendPage(response, bytesOf(html));
+  if (hasLongTexts(printed)) return sendInSlices(response, printed);
+  await sendPage(response, bytesOfPage(printed));
 }
 
-/** The whole document as text, except for its long texts, if they are to be inserted later. */
-async function pageHtml<Name extends PageName>(
+/** The whole document; `hasTexts`: its long texts may be printed while it is sent. */
+function printedPage<Name extends PageName>(
   name: Name,
   page: Pages[Name],
   context: RequestContext,
-  longTexts: string[] | null,
-): Promise<Octets> {
+  hasTexts: boolean,
+): Printed {
   const { head } = page as Page;
   const bar = barOf(head, context.address, context.publisher);
-  const body = `${layingAside(longTexts, () => viewOctets(name, { page, bar }))}${octetsOf(structuredDataScript(head))}`;
-  const layout = layoutOf(head, context, { body, hasBar: bar !== null });
-  return viewOctets('frame/layout', { layout, body });
+  const main = inPieces(hasTexts, () => viewOctets(name, { page, bar }));
+  const layout = layoutOf(head, context, { main, hasBar: bar !== null });
+  const body = `${main.octets}${octetsOf(structuredDataScript(head))}`;
+  return { octets: viewOctets('frame/layout', { layout, body }), pieces: main.pieces };
 }
 
 /** True if somebody can type something into it that is sent. */
-function hasTypedForm(body: string): boolean {
-  return body.includes(' method="post"') && /<textarea|<input type="text"/.test(body);
+function hasTypedForm(main: Printed): boolean {
+  return isPrintedIn(main, / method="post"/) && isPrintedIn(main, /<textarea|<input type="text"/);
 }
 
 /** No text in it can end the script or open a comment (HTML, “Restrictions for contents of script elements”). */
@@ -76,9 +76,10 @@ export async function renderEmbedded<Name extends PageName>(
   page: Pages[Name],
 ): Promise<void> {
   if (endIfKnown(response)) return;
-  const body = viewOctets(name, { page });
-  const layout = layoutOf((page as Page).head, contextOf(response), { body: '', hasBar: false });
-  await sendPage(response, bytesOf(viewOctets('frame/embedded-layout', { layout, body })));
+  const main = inPieces(false, () => viewOctets(name, { page }));
+  const layout = layoutOf((page as Page).head, contextOf(response), { main, hasBar: false });
+  const octets = viewOctets('frame/embedded-layout', { layout, body: main.octets });
+  await sendPage(response, bytesOfPage({ octets, pieces: main.pieces }));
 }
 
 /** A view that is a whole document: a feed, a sitemap. */
@@ -148,7 +149,7 @@ function siteAlt({ siteName, name }: Publisher): string {
 function layoutOf(
   head: PageHead,
   { viewer, requestId, address, publisher, brand, licence, readOnly }: RequestContext,
-  { body, hasBar }: { readonly body: string; readonly hasBar: boolean },
+  { main, hasBar }: { readonly main: Printed; readonly hasBar: boolean },
 ): Layout {
   const viewerLinks = viewer
     ? [
@@ -176,7 +177,7 @@ function layoutOf(
     navigation: navigationOf(head),
     search: searchFieldOf(head),
     viewer: viewer && { csrfToken: viewer.csrfToken, owner: String(viewer.userId) },
-    scripts: [...(hasBar ? [barScript] : []), ...scriptOf(head, viewer !== null && hasTypedForm(body))],
+    scripts: [...(hasBar ? [barScript] : []), ...scriptOf(head, viewer !== null && hasTypedForm(main))],
     viewerLinks,
     requestId,
     readOnly,

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { posix } from 'node:path';
 import ejs from 'ejs';
 import { asciiHtml, EscapedText, escaped, isolatedHtml, withIsolation } from './isolation.js';
-import { laidAside } from './long-texts.js';
 import { type Octets, octetsOf } from './octets.js';
 import { nofollow, withNofollow } from './other-times.js';
+import { inOnePiece, placeOfPart, placeOfText } from './pieces.js';
 
 const folder = fileURLToPath(new URL('../../../views/', import.meta.url));
 
@@ -76,10 +76,10 @@ function includeIn(name: string): (part: string, locals?: Locals) => Octets {
     }
     const { names, view, printed } = included;
     const only = names.length === 1 ? locals[names[0] as string] : null;
-    if (typeof only !== 'object' || only === null || !Object.isFrozen(only)) return view(locals);
-    const present = printed.get(only) ?? view(locals);
+    if (typeof only !== 'object' || only === null || !Object.isFrozen(only)) return placeOfPart(view(locals));
+    const present = printed.get(only) ?? inOnePiece(() => view(locals));
     printed.set(only, present);
-    return present;
+    return placeOfPart(present);
   };
 }
 
@@ -94,7 +94,7 @@ function areNames(locals: Locals, names: readonly string[]): boolean {
 
 function printedInside(value: Parameters<typeof escaped>[0] | EscapedText): Octets {
   if (value instanceof EscapedText) return value.octets;
-  return laidAside(value) ?? asciiHtml(value) ?? printedBefore(String(value));
+  return placeOfText(value) ?? asciiHtml(value) ?? printedBefore(String(value));
 }
 
 const mostPrinted = 500;
@@ -112,8 +112,9 @@ function printedBefore(text: string): Octets {
   return octets;
 }
 
-function printedBetween(value: Parameters<typeof isolatedHtml>[0]): Octets {
-  const mark = laidAside(value);
-  if (mark !== null) return octetsOf(`<bdi>${mark}</bdi>`);
+function printedBetween(value: Parameters<typeof isolatedHtml>[0] | EscapedText): Octets {
+  if (value instanceof EscapedText) return value.isolated;
+  const place = placeOfText(value);
+  if (place !== null) return `<bdi>${place}</bdi>` as Octets;
   return asciiHtml(value) ?? octetsOf(isolatedHtml(value));
 }
