@@ -155,7 +155,7 @@ const standFigure: StandFigure = {
 
 const setMatrixCell: MatrixCellView = {
   spoken: new EscapedText('Demands, reported; contested'),
-  word: 'Demands',
+  word: new EscapedText('Demands'),
   inWords: 'Demands',
   contests: ['reported: Favours, 16 Aug 2025'],
   classes: new EscapedText('tone-for-2 sign-up-2 by-reported'),
@@ -166,7 +166,7 @@ const setMatrixCell: MatrixCellView = {
 const emptyMatrixCell: MatrixCellView = {
   ...setMatrixCell,
   spoken: new EscapedText('Not yet assessed'),
-  word: 'Not assessed',
+  word: new EscapedText('Not assessed'),
   inWords: 'Not yet assessed',
   contests: [],
   classes: new EscapedText('tone-nothing'),

@@ -158,6 +158,9 @@ interface Part {
   readonly end: number;
 }
 
+/** Later than the number of any day: that of 9999-12-31 is 2,932,896. */
+const noLimit = 2 ** 29;
+
 /** Every cell of a matrix is asked for the same day. */
 const numberOf = rememberingLast(dayNumber);
 const numberOfStart = rememberingLast(dayNumber);
@@ -187,6 +190,9 @@ export function classOfStance(stance: StanceCore): EvidenceClass | null {
  * tests/domain/model.ts states the same rule plainly and slowly; tests compare the two on random logs.
  */
 export class CellLog {
+  /** What was asked last, and of how many phases. */
+  private last = { before: 0, known: 0, length: 0, end: 0 };
+
   constructor(
     private readonly table: PhaseTable,
     private readonly phases: CellPhases,
@@ -417,9 +423,13 @@ export class CellLog {
     return movement && { movement, evidenceChange: change };
   }
 
-  /** How many phases, in their order, can count at a pair of clocks. */
+  /** How many phases, in their order, can count at a pair of clocks. A page asks each of its cells several times. */
   private endAt({ asOf, known }: Pick<Clocks, 'asOf' | 'known'>): number {
-    return this.phases.endAt(asOf === null ? Infinity : numberOf(asOf) + 1, known);
+    const before = asOf === null ? noLimit : numberOf(asOf) + 1;
+    const { phases, last } = this;
+    if (last.before !== before || last.known !== known || last.length !== phases.length)
+      this.last = { before, known, length: phases.length, end: phases.endAt(before, known) };
+    return this.last.end;
   }
 
   /**

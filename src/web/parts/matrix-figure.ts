@@ -16,6 +16,7 @@ import type { NegotiationLog } from '../../domain/cells/negotiation-log.js';
 import { isPast } from '../../domain/cells/past.js';
 import { leftOutSentence } from '../../domain/cells/left-out.js';
 import {
+  asksOfCells,
   fits,
   isAsked,
   isAskedDemand,
@@ -25,7 +26,7 @@ import {
 } from '../../domain/cells/position-filter.js';
 import { isReservedIn } from '../../domain/cells/reserved.js';
 import { isStale, type Staleness, stalenessAt, usualStaleMonths } from '../../domain/cells/stale.js';
-import type { Sequence } from '../../domain/identifiers.js';
+import type { DemandId, PartyId, Sequence } from '../../domain/identifiers.js';
 import {
   type Demand,
   type Event,
@@ -163,11 +164,11 @@ export function matrixFigure(
   const { slug, parties } = negotiation;
   const { filter, hasDetails, staleMonths } = asked;
   const period = markedSince(whole, asked.since);
-  const moved = period === null ? [] : movedMatrix(reading, period.since);
+  const moves = period && movesSince(whole, period.since, filter);
   const staleness = stalenessAt(whole.clocks, whole.asOf, staleMonths);
   const known = knownPositions(matrix, negotiation.demands, staleness);
   const marksStale = known.stale < known.positions;
-  const topics = topicsOf(whole, reading, matrix, { moved, denied, asked, staleness, marksStale });
+  const topics = topicsOf(whole, reading, matrix, { moves, denied, asked, staleness, marksStale });
   const cells = topics.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   return {
     title: isolating`Who wants what: ${negotiation.name}`,
@@ -187,7 +188,7 @@ export function matrixFigure(
     topics,
     counts: countsLine(matrix, counts),
     leftOut: leftOutOf(whole, asked),
-    moved: period === null ? [] : movedLinks(whole, period, filter),
+    moved: period && moves ? movedLinks(whole, { ...period, moves }, filter) : [],
     legend: matrixLegend(whole, cells, (kind, words) => {
       if (kind === 'stale') return `${words} for ${monthsInWords(staleMonths)}`;
       return isSince(kind) && period ? `${words} since ${shortDate(period.since)}` : words;
@@ -306,23 +307,48 @@ export function monthsInWords(months: number): string {
   return `${smallNumbers[months] ?? months} month${months === 1 ? '' : 's'}`;
 }
 
-/** Of each cell what differs from the end of the day `since`; a reaffirmation is not a movement. */
-function movedMatrix({ negotiation, log, clocks }: Reading, since: Day): (MovedSince | null)[][] {
-  const { demands, parties } = negotiation;
-  return movedSince(log, { from: since, clocks }, idsOf(demands), idsOf(parties));
+/** How the cells moved that a filter asks for, closed and past ones too. */
+interface Moves {
+  /** Null for a cell that did not; a reaffirmation is not a movement. */
+  readonly of: (demand: DemandId, party: PartyId) => MovedSince | null;
+  /** As the page of changes counts them. */
+  readonly counted: CountedChanges;
+}
+
+/** What differs from the end of the day `since`. */
+function movesSince({ negotiation, log, clocks }: Reading, since: Day, filter: PositionFilter): Moves {
+  const demands = idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter)));
+  const parties = idsOf(negotiation.parties.filter((party) => isAsked(party, filter)));
+  const moves = movedSince(log, { from: since, clocks }, demands, parties);
+  const [rows, columns] = [placesOf(demands), placesOf(parties)];
+  const isCounted = (party: PartyId, demand: DemandId) =>
+    !asksOfCells(filter) || fits(log.cellAt(party, demand, clocks), filter);
+  return {
+    of: (demand, party) => moves[rows.get(demand) ?? -1]?.[columns.get(party) ?? -1] ?? null,
+    counted: countedMoves(
+      moves.flatMap((row, index) =>
+        row.filter(
+          (each, column) =>
+            each !== null && isCounted(parties[column] as PartyId, demands[index] as DemandId),
+        ),
+      ),
+    ),
+  };
+}
+
+function placesOf(ids: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(ids.map((id, place) => [id, place]));
 }
 
 export function idsOf(rows: readonly { readonly id: number }[]): number[] {
   return rows.map(({ id }) => id);
 }
 
-/** Of all that the filter asks for, as the page of changes counts it, which leaves out nothing that is closed or past. */
 function movedLinks(
-  whole: Reading,
-  { since, event }: { readonly since: Day; readonly event: Event | null },
+  { negotiation, givenQuery, asOf }: Reading,
+  { since, event, moves }: { readonly since: Day; readonly event: Event | null; readonly moves: Moves },
   filter: PositionFilter,
 ): Link[] {
-  const { negotiation, givenQuery, asOf } = whole;
   const { known_at, evidence } = givenQuery;
   const query = { from: since, to: asOf, known_at: known_at ?? null, evidence: evidence ?? null };
   const linkTo = (label: string, movement: AskedMovement): Link => ({
@@ -334,7 +360,7 @@ function movedLinks(
     ]),
   });
   const eve = event === null ? '' : isolating`, the eve of “${event.name}”`;
-  const { moved, first } = countedSince(whole, since, filter);
+  const { moved, first } = moves.counted;
   return [
     linkTo(
       `${moved === 0 ? 'No position' : counted(moved, 'position')} moved since ${longDate(since)}${eve}`,
@@ -344,37 +370,19 @@ function movedLinks(
   ];
 }
 
-function countedSince(
-  { negotiation, log, clocks }: Reading,
-  since: Day,
-  filter: PositionFilter,
-): CountedChanges {
-  const demands = idsOf(negotiation.demands.filter((demand) => isAskedDemand(demand, filter)));
-  const parties = idsOf(negotiation.parties.filter((party) => isAsked(party, filter)));
-  const moves = movedSince(log, { from: since, clocks }, demands, parties);
-  return countedMoves(
-    moves.flatMap((row, index) =>
-      row.filter((each, column) => {
-        if (each === null) return false;
-        return fits(log.cellAt(parties[column] as number, demands[index] as number, clocks), filter);
-      }),
-    ),
-  );
-}
-
 function topicsOf(
   whole: Reading,
   reading: Reading,
   matrix: Matrix,
   {
-    moved,
+    moves,
     denied,
     asked: { filter, hasDetails, since },
     staleness,
     marksStale,
   }: {
-    /** By row and column; empty without a day since which it is marked. */
-    readonly moved: readonly (readonly (MovedSince | null)[])[];
+    /** Null without a day since which movements are marked. */
+    readonly moves: Moves | null;
     readonly denied: DeniedReports;
     readonly asked: MatrixAsked;
     readonly staleness: Staleness;
@@ -385,7 +393,7 @@ function topicsOf(
   const { negotiation, givenQuery, clocks, log } = reading;
   const { slug, demands, parties, topics } = negotiation;
   const reserving = reservingParties(reading);
-  const isFilteredByCell = filter.positions.length + filter.attributions.length > 0;
+  const isFilteredByCell = asksOfCells(filter);
   const rows = demands.map((demand, row) => {
     return {
       topic: demand.topic.id,
@@ -397,7 +405,7 @@ function topicsOf(
       path: new EscapedText(withQuery(demand.slug, givenQuery)),
       cells: (matrix[row] ?? []).map((cell, index) => {
         const party = parties[index] as Party;
-        const change = moved[row]?.[index] ?? null;
+        const change = moves?.of(demand.id, party.id) ?? null;
         const words = since === null || change === null ? null : changeWords(change);
         return matrixCell({
           cell,

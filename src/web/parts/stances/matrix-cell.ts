@@ -31,7 +31,7 @@ export interface MatrixCellView {
   /** What is read aloud after party and demand: the position with how it is known and what the marks say. */
   readonly spoken: EscapedText;
   /** The one word that is printed; with details the whole label. */
-  readonly word: string;
+  readonly word: EscapedText;
   /** For a table of words: the whole label and, unless it is on the record, how it is known; and what contests it. */
   readonly inWords: string;
   readonly contests: readonly string[];
@@ -67,13 +67,15 @@ export function matrixCell(facts: MatrixCellFacts): MatrixCellView {
   const isUsual = details === null && !isDimmed && contesting.length === 0;
   if (isUsual && marks.length === 0) return words.usual;
   if (isUsual && marks === onlyStale) return words.stale;
-  const { label, inWords, short, spoken, classes } = words;
+  const { usual, stale, inWords, spoken, classes } = words;
   return {
     spoken: new EscapedText(`${spoken}${spokenMarks(marks, facts)}`),
-    word: details === null ? short : label,
+    word: details === null ? usual.word : words.label,
     inWords,
     contests: contesting.map(({ stance }) => besideSentence(stance)),
-    classes: new EscapedText(`${classes}${isStale ? ' stale' : ''}${isDimmed ? ' dimmed' : ''}`),
+    classes: isDimmed
+      ? new EscapedText(`${classes}${isStale ? ' stale' : ''} dimmed`)
+      : (isStale ? stale : usual).classes,
     marks,
     cues: marks.filter((mark) => mark !== 'stale'),
     details,
@@ -86,9 +88,8 @@ const onlyStale: readonly MatrixMark[] = ['stale'];
 
 /** The same for every cell of one position known in one way. */
 interface CellWords {
-  readonly label: string;
+  readonly label: EscapedText;
   readonly inWords: string;
-  readonly short: string;
   readonly spoken: string;
   readonly classes: string;
   /** The cell, if nothing is marked, and if it is old: most are so. */
@@ -96,11 +97,13 @@ interface CellWords {
   readonly stale: MatrixCellView;
 }
 
-function cellWords(words: Omit<CellWords, 'usual' | 'stale'>): CellWords {
+function cellWords(
+  words: Readonly<Record<'label' | 'inWords' | 'short' | 'spoken' | 'classes', string>>,
+): CellWords {
   const { inWords, short, spoken, classes } = words;
   const usual: MatrixCellView = {
     spoken: new EscapedText(spoken),
-    word: short,
+    word: new EscapedText(short),
     inWords,
     contests: none,
     classes: new EscapedText(classes),
@@ -114,7 +117,7 @@ function cellWords(words: Omit<CellWords, 'usual' | 'stale'>): CellWords {
     classes: new EscapedText(`${classes} stale`),
     marks: onlyStale,
   };
-  return { ...words, usual, stale };
+  return { label: new EscapedText(words.label), inWords, spoken, classes, usual, stale };
 }
 
 /** In two steps: to put a key together for each cell of a matrix costs more than all the rest of the cell. */

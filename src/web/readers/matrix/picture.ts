@@ -70,7 +70,7 @@ function cellOf({ word, classes, marks }: MatrixCellView): MatrixCellDrawn {
   const shape = /\bsign-([a-z0-9-]+)/.exec(looks)?.[1];
   const parts = Number(/-([23])$/.exec(shape ?? '')?.[1] ?? 1);
   return {
-    word,
+    word: word.text,
     sign: shape === undefined ? null : { shape, width: parts * 10 },
     looks: looks.replace(/ ?\b(sign-[a-z0-9-]+|stale|dimmed)\b/g, ''),
     marks,
