@@ -2,7 +2,7 @@ import { nothingFits } from './filters.js';
 import { isolated, isolating } from '../../domain/isolation.js';
 import type { DeniedReports } from '../../data/memory/denied-reports.js';
 import type { NegotiationCounts } from '../../data/memory/log.js';
-import type { Cell, MovedSince, SetCell } from '../../domain/cells/cell.js';
+import type { Cell, MovedSince } from '../../domain/cells/cell.js';
 import { isFinding } from '../../domain/log/position.js';
 import type { Matrix } from '../../domain/cells/matrix.js';
 import { movedSince } from '../../domain/cells/changes.js';
@@ -186,7 +186,7 @@ export function matrixFigure(
     })),
     columnCount: parties.length + 1,
     topics,
-    counts: countsLine(matrix, counts),
+    counts: countsLine(matrix, known, counts),
     leftOut: leftOutOf(whole, asked),
     moved: period && moves ? movedLinks(whole, { ...period, moves }, filter) : [],
     legend: matrixLegend(whole, cells, (kind, words) => {
@@ -224,24 +224,29 @@ function markedSince(
   return usual && { since: usual.day, event: usual.event };
 }
 
-/** How many positions there are, how many of them are hearsay, and how many are old. */
+/** How many positions there are, how many of them are hearsay, and how many are old; and how many cells hold a finding. */
 interface KnownPositions {
   readonly positions: number;
+  readonly findings: number;
   readonly unnamed: number;
   readonly stale: number;
 }
 
 function knownPositions(matrix: Matrix, demands: readonly Demand[], staleness: Staleness): KnownPositions {
-  let [positions, unnamed, stale] = [0, 0, 0];
+  let [positions, findings, unnamed, stale] = [0, 0, 0, 0];
   matrix.forEach((row, index) => {
     for (const cell of row) {
-      if (!cell.isSet || cell.setting.stance.attribution === null) continue;
+      if (!cell.isSet) continue;
+      if (isFinding(cell.setting.stance.position)) {
+        findings += 1;
+        continue;
+      }
       positions += 1;
       if (cell.setting.stance.attribution === 'unnamed_sources') unnamed += 1;
       if (isStale(cell, demands[index] as Demand, staleness)) stale += 1;
     }
   });
-  return { positions, unnamed, stale };
+  return { positions, findings, unnamed, stale };
 }
 
 function knownLine(
@@ -463,16 +468,17 @@ function leftOutOf(
   return { text, change: { label, url: withQuery(paths.negotiation(negotiation.slug), query) } };
 }
 
-function countsLine(matrix: Matrix, { records, sources }: NegotiationCounts): string {
+function countsLine(
+  matrix: Matrix,
+  { positions, findings }: KnownPositions,
+  { records, sources }: NegotiationCounts,
+): string {
   const cells = matrix.length * (matrix[0]?.length ?? 0);
-  const set = matrix.flatMap((row) => row.filter(({ isSet }) => isSet) as SetCell[]);
-  const findings = set.filter(({ setting }) => isFinding(setting.stance.position)).length;
-  const positions = (set.length - findings).toLocaleString('en-GB');
   const found =
     findings === 0
       ? ''
       : `, ${findings.toLocaleString('en-GB')} more a finding (none found, or not applicable)`;
-  return `${positions} of the ${counted(cells, 'cell')} shown hold a position${found}; from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
+  return `${positions.toLocaleString('en-GB')} of the ${counted(cells, 'cell')} shown hold a position${found}; from ${counted(records, 'record')} and ${counted(sources, 'source')}`;
 }
 
 /** The downloads of a negotiation at the page's clocks; with a byte-order mark for Excel. */

@@ -35,7 +35,8 @@ export function matrixLegend(
   wordsOfMark: (kind: MatrixMark, words: string) => string,
 ): MatrixLegend {
   const methodology = withQuery(paths.methodology(negotiation.slug), givenQuery);
-  const marked = new Set(cells.flatMap(({ marks }) => marks));
+  const marked = new Set<MatrixMark>();
+  for (const { marks } of cells) for (const mark of marks) marked.add(mark);
   return {
     steps: stepsOfScale.map((step) =>
       step.map(({ value, label, short }) => ({
