@@ -16,7 +16,7 @@ import { LogMemory } from './data/memory/log.js';
 import { negotiationIds } from './data/structure/negotiations.js';
 import { anyUserExists } from './data/people/users.js';
 import { findingSentence } from './data/chain/verification.js';
-import { standingFindings } from './data/chain/verifications.js';
+import { newestVerification, standingFindings } from './data/chain/verifications.js';
 import { Unavailable } from './domain/errors.js';
 import { publicAddressWarning } from './public-address.js';
 import { startUpkeep, type Upkeep } from './upkeep.js';
@@ -162,7 +162,8 @@ async function openDatabase(
       stopRecording(lifecycle, logger, sentence);
     },
   });
-  const standing = lifecycle.readOnly === null ? await standingFindings(database.read) : null;
+  const standing =
+    lifecycle.readOnly === null ? standingFindings(await newestVerification(database.read)) : null;
   if (standing !== null) stopRecording(lifecycle, logger, standing);
   const isEmpty = (await negotiationIds(database.read)).length === 0 && !(await anyUserExists(database.read));
   if (config.exampleData && isEmpty && lifecycle.readOnly === null)

@@ -109,7 +109,7 @@ export function startUpkeep({
   async function look(): Promise<void> {
     // A backup of a damaged record is not worth having, and must not displace earlier ones.
     if (lifecycle.readOnly !== null || lifecycle.isStopping || database.displacement() !== null) return;
-    const standing = await standingFindings(database.read);
+    const standing = standingFindings(await newestVerification(database.read));
     if (standing !== null) return stopRecording(standing);
     const now = clock();
     if (config.makesBackups && (await isDue(now))) await inTurn(backUp).catch(() => undefined);

@@ -13,7 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appendOnlyTriggers } from '../../src/data/engine/sqlite/append-only-triggers.js';
-import { standingFindings } from '../../src/data/chain/verifications.js';
+import { newestVerification } from '../../src/data/chain/verifications.js';
 import type { Database } from '../../src/data/engine/database.js';
 import { connect } from '../../src/data/open.js';
 import { lockForServer } from '../../src/data/engine/sqlite/server-lock.js';
@@ -78,7 +78,7 @@ describe('verify', () => {
   });
 
   test('keeps what it found for the servers, until it finds nothing', async () => {
-    const kept = () => standingFindings(example.database.read);
+    const kept = async () => (await newestVerification(example.database.read))?.findings;
     tamper(`UPDATE stances SET summary = summary || '.' WHERE sequence = 46`);
     await tracker('verify');
     expect(await kept()).toContain('№ 46 does not hold what was published.');

@@ -20,16 +20,8 @@ export async function insertVerification(tx: Transaction, result: VerificationRe
   await tx.verification.create({ data: result });
 }
 
-/**
- * Why nothing may be recorded, for the operator; null if it may. What was found stands until a verification that began
- * after it was found finds nothing: one that was already at it, on another server, may have passed the place before.
- */
-export async function standingFindings(read: Reader): Promise<string | null> {
-  const sql = `SELECT ended_at AS endedAt, findings FROM verifications found WHERE findings IS NOT NULL AND NOT EXISTS
-    (SELECT 1 FROM verifications sound WHERE sound.findings IS NULL AND sound.begun_at >= found.ended_at)
-    ORDER BY id DESC LIMIT 1`;
-  const found = await plainSql(read).row<Pick<VerificationResult, 'endedAt' | 'findings'>>(sql);
-  return found
-    ? `The verification that ended at ${found.endedAt.toISOString()} found: ${found.findings}`
-    : null;
+/** Why nothing may be recorded until a later verification finds nothing, for the operator; null if it may. */
+export function standingFindings(newest: VerificationResult | null): string | null {
+  if (newest?.findings == null) return null;
+  return `The verification that ended at ${newest.endedAt.toISOString()} found: ${newest.findings}`;
 }
