@@ -9,7 +9,11 @@ export interface WithheldRequest {
   readonly broken: Promise<void>;
 }
 
-/** Sends a form without its last byte, once the server has taken the head of the request. Throws if it does not. */
+/**
+ * Sends a form without its last byte, once the server has taken the head of the request. Throws if it does not. What no
+ * buffer on the way holds has then been read, so the server has found room for it: asked at once, another request could
+ * find it first, as each has its session looked up by itself.
+ */
 export function withhold(
   address: string,
   { path, headers, body }: { path: string; headers: Readonly<Record<string, string>>; body: string },
@@ -52,12 +56,13 @@ export function withhold(
     );
     broken.catch(() => undefined);
     sent.on('continue', () => {
-      sent.write(bytes.subarray(0, -1));
       const finish = () => {
         sent.end(bytes.subarray(-1));
         return answer;
       };
-      resolve({ finish, broken });
+      sent.write(bytes.subarray(0, -1), (error) => {
+        if (!error) resolve({ finish, broken });
+      });
     });
   });
 }
