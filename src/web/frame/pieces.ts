@@ -31,13 +31,13 @@ export interface Printed {
 let aside: { readonly pieces: Piece[]; readonly hasTexts: boolean } | null = null;
 
 /** Prints something in pieces; `hasTexts`: long texts are pieces too, to be printed while it is sent. */
-export function inPieces(hasTexts: boolean, print: () => Octets): Printed {
+export function printedInPieces(hasTexts: boolean, print: () => Octets): Printed {
   const pieces: Piece[] = [];
   return { octets: printedWith({ pieces, hasTexts }, print), pieces };
 }
 
 /** Prints something in one piece, to be used in more pages than this one. */
-export function inOnePiece(print: () => Octets): Octets {
+export function printedInOnePiece(print: () => Octets): Octets {
   return printedWith(null, print);
 }
 

@@ -14,7 +14,14 @@ import { paths, withQuery } from './paths.js';
 import { pictureLinks } from './pictures/links.js';
 import { purpose } from './purpose.js';
 import { bytesOf, octetsOf } from './octets.js';
-import { bytesOfPage, hasLongTexts, inPieces, isPrintedIn, type Printed, sendInSlices } from './pieces.js';
+import {
+  bytesOfPage,
+  hasLongTexts,
+  printedInPieces,
+  isPrintedIn,
+  type Printed,
+  sendInSlices,
+} from './pieces.js';
 import { abandonedSignal } from './abandoned.js';
 import { contextOf, type RequestContext } from './request-context.js';
 import { viewOctets } from './views.js';
@@ -51,7 +58,7 @@ function printedPage<Name extends PageName>(
 ): Printed {
   const { head } = page as Page;
   const bar = barOf(head, context.address, context.publisher);
-  const main = inPieces(hasTexts, () => viewOctets(name, { page, bar }));
+  const main = printedInPieces(hasTexts, () => viewOctets(name, { page, bar }));
   const layout = layoutOf(head, context, { main, hasBar: bar !== null });
   const body = `${main.octets}${octetsOf(structuredDataScript(head))}`;
   return { octets: viewOctets('frame/layout', { layout, body }), pieces: main.pieces };
@@ -76,7 +83,7 @@ export async function renderEmbedded<Name extends PageName>(
   page: Pages[Name],
 ): Promise<void> {
   if (endIfKnown(response)) return;
-  const main = inPieces(false, () => viewOctets(name, { page }));
+  const main = printedInPieces(false, () => viewOctets(name, { page }));
   const layout = layoutOf((page as Page).head, contextOf(response), { main, hasBar: false });
   const octets = viewOctets('frame/embedded-layout', { layout, body: main.octets });
   await sendPage(response, bytesOfPage({ octets, pieces: main.pieces }));

@@ -5,7 +5,7 @@ import ejs from 'ejs';
 import { asciiHtml, EscapedText, escaped, isolatedHtml, withIsolation } from './isolation.js';
 import { type Octets, octetsOf } from './octets.js';
 import { nofollow, withNofollow } from './other-times.js';
-import { inOnePiece, placeOfPart, placeOfText } from './pieces.js';
+import { printedInOnePiece, placeOfPart, placeOfText } from './pieces.js';
 
 const folder = fileURLToPath(new URL('../../../views/', import.meta.url));
 
@@ -77,7 +77,7 @@ function includeIn(name: string): (part: string, locals?: Locals) => Octets {
     const { names, view, printed } = included;
     const only = names.length === 1 ? locals[names[0] as string] : null;
     if (typeof only !== 'object' || only === null || !Object.isFrozen(only)) return placeOfPart(view(locals));
-    const present = printed.get(only) ?? inOnePiece(() => view(locals));
+    const present = printed.get(only) ?? printedInOnePiece(() => view(locals));
     printed.set(only, present);
     return placeOfPart(present);
   };

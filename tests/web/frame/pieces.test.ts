@@ -3,8 +3,8 @@ import { octetsOf } from '../../../src/web/frame/octets.js';
 import {
   bytesOfPage,
   hasLongTexts,
-  inOnePiece,
-  inPieces,
+  printedInOnePiece,
+  printedInPieces,
   isPrintedIn,
   placeOfPart,
   placeOfText,
@@ -14,7 +14,7 @@ const long = octetsOf('þ “Россия” '.repeat(200));
 const short = octetsOf('þ');
 
 test('a page of parts, some of which hold others, is sent as if it were one text', () => {
-  const page = inPieces(false, () => {
+  const page = printedInPieces(false, () => {
     const inner = placeOfPart(octetsOf(`<p>${'inner '.repeat(300)}</p>`));
     const outer = placeOfPart(`${long}${inner}${long}${placeOfPart(short)}` as typeof long);
     return `<main>${outer}${outer}</main>` as typeof long;
@@ -28,8 +28,8 @@ test('a page of parts, some of which hold others, is sent as if it were one text
 
 test('what is printed for several pages, or outside any, is in one piece', () => {
   let shared = short;
-  inPieces(true, () => {
-    shared = inOnePiece(() => placeOfPart(long));
+  printedInPieces(true, () => {
+    shared = printedInOnePiece(() => placeOfPart(long));
     return placeOfPart(shared);
   });
   expect(shared).toBe(long);
@@ -40,6 +40,6 @@ test('what is printed for several pages, or outside any, is in one piece', () =>
 test('only a form has long texts that are printed while it is sent', () => {
   const text = 'x'.repeat(100_000);
   const put = () => placeOfText(text) ?? short;
-  expect(hasLongTexts(inPieces(true, put))).toBe(true);
-  expect(inPieces(false, put)).toEqual({ octets: short, pieces: [] });
+  expect(hasLongTexts(printedInPieces(true, put))).toBe(true);
+  expect(printedInPieces(false, put)).toEqual({ octets: short, pieces: [] });
 });
