@@ -17,6 +17,7 @@ import { embeddedStandRoutes } from './readers/stand/embed-routes.js';
 import { embeddedTimelineRoutes } from './readers/timeline/embed-routes.js';
 import { embeddedPositionRoutes } from './readers/positions/embed-routes.js';
 import { brandRoutes, brandView } from './frame/brand.js';
+import { brotliParams } from './frame/brotli.js';
 import { errorHandler, nothingHere } from './frame/errors/handler.js';
 import { exportRoutes } from './readers/exports/routes.js';
 import { packageRoutes } from './readers/exports/package-routes.js';
@@ -197,7 +198,7 @@ export function createApp(services: Services, { standstill = longestStandstill }
   app.use(endStandstill(standstill), discardUnread(), securityHeaders(services.config));
   app.use(requestLog(services));
   app.use(beginContext(services), refuseOtherMethods, endKeptConnections(services));
-  const compressed = compression({ filter: isCompressed });
+  const compressed = compression({ filter: isCompressed, brotli: { params: brotliParams(4) } });
   app.use(assetsPath, compressed, assetRoutes());
   app.use(brandRoutes(services.brand));
   const { knowViewer, knowSender } = viewing(services);

@@ -4,7 +4,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, constants, gunzip, gzip, type ZlibOptions } from 'node:zlib';
+import { brotliCompress, brotliDecompress, gunzip, gzip, type ZlibOptions } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { utcDay } from '../../domain/when.js';
@@ -12,6 +12,7 @@ import { assetsPath } from './assets.js';
 import { abandonedSignal } from './abandoned.js';
 import { contextOf } from './request-context.js';
 import { brandEdition } from './brand.js';
+import { brotliParams } from './brotli.js';
 import { allowFraming } from './security/headers.js';
 import type { ReadFrom, Services } from './services.js';
 
@@ -42,7 +43,7 @@ const packings: Readonly<Record<Encoding, Packing>> = {
   br: {
     pack: (bytes, effort) =>
       promisify(brotliCompress)(bytes, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: effort === 'quick' ? 4 : 5 },
+        params: brotliParams(effort === 'quick' ? 4 : 5, bytes.length),
       }),
     unpack: promisify(brotliDecompress),
   },
