@@ -16,8 +16,29 @@ export async function newestVerification(read: Reader): Promise<VerificationResu
   return (await plainSql(read).row<VerificationResult>(sql)) ?? null;
 }
 
-export async function insertVerification(tx: Transaction, result: VerificationResult): Promise<void> {
+/** The number of the newest verification; 0 before the first. */
+export async function lastVerification(read: Reader): Promise<number> {
+  const row = await plainSql(read).row<{ last: number | null }>('SELECT max(id) AS last FROM verifications');
+  return row?.last ?? 0;
+}
+
+/**
+ * Keeps a result, and answers true. One that found nothing is not kept, and the answer is false, if another verification
+ * has found something since this one began, when the one numbered `lastBefore` was the newest: it may have read that part
+ * of the record before it was damaged. Null where no other can have run. Numbers are compared, not instants, because two
+ * machines have two clocks.
+ */
+export async function insertVerification(
+  tx: Transaction,
+  result: VerificationResult,
+  lastBefore: number | null,
+): Promise<boolean> {
+  if (result.findings === null && lastBefore !== null) {
+    const found = await tx.verification.count({ where: { id: { gt: lastBefore }, findings: { not: null } } });
+    if (found > 0) return false;
+  }
   await tx.verification.create({ data: result });
+  return true;
 }
 
 /** Why nothing may be recorded until a later verification finds nothing, for the operator; null if it may. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newestVerification, standingFindings } from '../../../src/data/chain/verifications.js';
 import { openDatabase } from '../../../src/data/engine/database.js';
-import { engineOf, noteVerification } from '../../../src/data/open.js';
+import { engineOf, lastVerificationOf, noteVerification } from '../../../src/data/open.js';
 import { createExampleDatabase, type TestDatabase } from '../../support/database.js';
 
 let example: TestDatabase;
@@ -14,7 +14,8 @@ afterEach(() => example.remove());
 
 const begunAt = new Date('2026-03-02T03:05:00Z');
 const endedAt = new Date('2026-03-02T03:07:30Z');
-const note = (findings: string | null) => noteVerification(example.url, { begunAt, endedAt, findings });
+const note = (findings: string | null, lastBefore: number | null = null) =>
+  noteVerification(example.url, { begunAt, endedAt, findings }, lastBefore);
 const standing = async () => standingFindings(await newestVerification(example.database.read));
 
 test('findings stand until a later verification finds nothing', async () => {
@@ -25,6 +26,23 @@ test('findings stand until a later verification finds nothing', async () => {
   );
   await note(null);
   expect(await standing()).toBe(null);
+});
+
+test('a verification that found nothing leaves what another found after it began', async () => {
+  expect(await lastVerificationOf(example.url)).toBe(0);
+  const begunBeforeIt = await lastVerificationOf(example.url);
+  expect(await note('№ 46 does not hold what was published.')).toBe(true);
+  const begunAfterIt = await lastVerificationOf(example.url);
+  expect(await note(null, begunBeforeIt)).toBe(false);
+  expect(await standing()).toContain('№ 46 does not hold what was published.');
+  expect(await note(null, begunAfterIt)).toBe(true);
+  expect(await standing()).toBe(null);
+});
+
+test('what two verifications found is kept of both, whichever began first', async () => {
+  await note('№ 46 is missing.', 0);
+  expect(await note('№ 46 and № 47 are missing.', 0)).toBe(true);
+  expect(await standing()).toContain('№ 46 and № 47 are missing.');
 });
 
 test('what was found can be kept where nothing more is recorded, because something was published past the chain', async () => {
