@@ -16,6 +16,7 @@ import { plainSql } from '../engine/statements.js';
 import { lastSequence } from '../log/publications.js';
 import type { Counted } from '../log/updates.js';
 import { StructureMemory } from './structure-memory.js';
+import { UncheckedQuotes } from './unchecked-quotes.js';
 
 /** How many entries are read at once. */
 const batchSize = 500;
@@ -84,12 +85,14 @@ interface HeldLog {
 export class LogMemory {
   /** The structure of the same negotiations. */
   readonly structures: StructureMemory;
+  readonly uncheckedQuotes: UncheckedQuotes;
   private readonly logs = new Map<number, HeldLog>();
   /** How many logs are being read for the first time. Only their own pages wait for them. */
   loading = 0;
 
   constructor(private readonly read: Reader) {
     this.structures = new StructureMemory(read);
+    this.uncheckedQuotes = new UncheckedQuotes(read);
   }
 
   /** The log of a negotiation, complete at least up to a sequence number; without one, up to now. */

@@ -109,15 +109,28 @@ export class NegotiationLog {
     return sorted.map((row) => table.recordAt(row));
   }
 
-  /** True if a version is in this log and its record stands by it at a sequence number, neither retracted nor denied. */
-  isStanding(version: Sequence, known: Sequence): boolean {
+  /**
+   * Of some versions, in the order of the log, those by which their records stand at a sequence number, neither retracted
+   * nor denied; those of other logs do not. It goes along the log beside them: of a million, looking for each takes ten
+   * times as long.
+   */
+  *standingAmong(versions: Iterable<Sequence>, known: Sequence): Generator<Sequence> {
     const { table } = this;
-    const row = table.rowOfEntry(version);
+    let row = 0;
+    for (const version of versions) {
+      if (version > known) return;
+      while (row < table.length && table.sequenceAt(row) < version) row += 1;
+      if (row < table.length && table.sequenceAt(row) === version && this.standsBy(row, known)) yield version;
+    }
+  }
+
+  /** True if the record of a row, whose version is the row’s entry, stands by it. */
+  private standsBy(row: number, known: Sequence): boolean {
+    const { table } = this;
+    const version = table.sequenceAt(row);
     // Of most records nothing came after: they need not be searched again.
-    if (row >= 0 && version <= known && table.isNewest(row))
-      return table.statusAt(row) === 'standing' && table.versionAt(row) === version;
-    const present = row < 0 ? -1 : table.rowOf(table.recordAt(row), known);
-    return present >= 0 && table.statusAt(present) === 'standing' && table.versionAt(present) === version;
+    const present = table.isNewest(row) ? row : table.rowOf(table.recordAt(row), known);
+    return table.statusAt(present) === 'standing' && table.versionAt(present) === version;
   }
 
   /** True if a record had ever stood in the cell by a sequence number. */

@@ -2,7 +2,7 @@ import { type Request, Router } from 'express';
 import { alsoCited, citedUnarchived } from '../../../data/memory/cited-sources.js';
 import { countWaiting } from '../../../data/desk/proposals.js';
 import { lastSequence } from '../../../data/log/publications.js';
-import { quotesOf, uncheckedQuotes } from '../../../data/log/unchecked-quotes.js';
+import { quotesOf } from '../../../data/log/unchecked-quotes.js';
 import { sourcesById } from '../../../data/structure/sources.js';
 import { ownCitations } from '../../../domain/structure/own-citations.js';
 import { utcDay } from '../../../domain/when.js';
@@ -44,7 +44,7 @@ export function workListRoutes(services: Services): Router {
     const unarchived = await citedUnarchived(read, alsoCited(sources, own));
     const listed = partOf(unarchived, 'unarchived', part);
     const found = await sourcesById(read, listed);
-    const unchecked = await uncheckedQuotes(read, log, known);
+    const unchecked = await services.memory.uncheckedQuotes.standingIn(log, known);
     const page = workListPage({
       negotiation,
       today,

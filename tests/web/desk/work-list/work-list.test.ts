@@ -189,3 +189,29 @@ test('quotes that nobody has searched in the text of their article are listed un
   expect(await count()).toBe(before - 2);
   await own.stop();
 });
+
+test('a quote that the law requires to be removed is no longer listed, and one published after it is', async () => {
+  const own = await startApplication();
+  const admin = await own.signedIn('admin');
+  const listed = async () => (await admin.get(`${talks}/work-list?list=unchecked`)).text.replace(/\s+/g, ' ');
+  const count = async () =>
+    Number(/Quotes never checked <span class="count">(\d+)</.exec(await listed())?.[1]);
+  // Two who ask at once, while nobody has asked before.
+  const [before] = await Promise.all([count(), count()]);
+  const { sequence, quote } = await own.database.read.stance.findFirstOrThrow({
+    where: { quote: { not: null }, quoteCheck: null },
+    orderBy: { sequence: 'desc' },
+  });
+  expect(await listed()).toContain(quote);
+  const removal = { reason: 'Injunction of a court of 3 March 2026.', texts: `stances.${sequence}.quote` };
+  expect((await admin.post(`${talks}/records/${sequence}/remove`, removal)).status).toBe(303);
+  expect(await count()).toBe(before - 1);
+  expect(await listed()).not.toContain(quote);
+  expect(await listed()).not.toContain('[Removed]');
+  const later = 'Ukrainians will not give their land to the occupier';
+  const fields = soundUpdate(await idsOf(own), { 'stances.0.quote': later });
+  expect((await admin.post(`${talks}/updates`, fields)).status).toBe(303);
+  expect(await count()).toBe(before);
+  expect(await listed()).toContain(later);
+  await own.stop();
+});
