@@ -27,10 +27,11 @@ export class UncheckedQuotes {
     // Concurrent readers wait for one another, so that nothing is taken twice.
     this.reading = this.reading.catch(() => undefined).then(() => this.readUpTo(known));
     await this.reading;
+    const { found } = this;
     const standing: Sequence[] = [];
-    for (const sequence of log.standingAmong(this.found, known)) {
-      standing.push(sequence);
-      if (standing.length % lookedThrough === 0) await othersTurn();
+    for (let start = 0; start < found.length; start += lookedThrough) {
+      standing.push(...log.standingAmong(found.slice(start, start + lookedThrough), known));
+      await othersTurn();
     }
     return standing.reverse();
   }

@@ -114,22 +114,25 @@ export class NegotiationLog {
    * nor denied; those of other logs do not. It goes along the log beside them: of a million, looking for each takes ten
    * times as long.
    */
-  *standingAmong(versions: Iterable<Sequence>, known: Sequence): Generator<Sequence> {
+  standingAmong(versions: readonly Sequence[], known: Sequence): Sequence[] {
     const { table } = this;
-    let row = 0;
+    const standing: Sequence[] = [];
+    let row = table.countUpTo((versions[0] ?? 0) - 1);
     for (const version of versions) {
-      if (version > known) return;
+      if (version > known) break;
       while (row < table.length && table.sequenceAt(row) < version) row += 1;
-      if (row < table.length && table.sequenceAt(row) === version && this.standsBy(row, known)) yield version;
+      if (row < table.length && table.sequenceAt(row) === version && this.standsBy(row, known))
+        standing.push(version);
     }
+    return standing;
   }
 
   /** True if the record of a row, whose version is the row’s entry, stands by it. */
   private standsBy(row: number, known: Sequence): boolean {
     const { table } = this;
+    if (table.isUntouched(row)) return true;
     const version = table.sequenceAt(row);
-    // Of most records nothing came after: they need not be searched again.
-    const present = table.isNewest(row) ? row : table.rowOf(table.recordAt(row), known);
+    const present = table.rowOf(table.recordAt(row), known);
     return table.statusAt(present) === 'standing' && table.versionAt(present) === version;
   }
 

@@ -159,6 +159,11 @@ export class PhaseTable {
     return this.untilAt(row) === never;
   }
 
+  /** True of a report to which nothing has been done since: most of a log. */
+  isUntouched(row: number): boolean {
+    return this.isNewest(row) && this.recordAt(row) === this.sequenceAt(row);
+  }
+
   sequenceAt(row: number): Sequence {
     return this.words[row * wordWidth + sequence] as Sequence;
   }

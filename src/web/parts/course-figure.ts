@@ -139,13 +139,16 @@ export interface FigureFacts {
   readonly silent?: readonly Party[];
 }
 
-/** Null where there are fewer than two steps: then a sentence says as much. */
-export function courseFigure(
+/**
+ * Null where there are fewer than two steps: then a sentence says as much. Yields between its longer parts: of a demand
+ * with ten thousand steps each takes some milliseconds.
+ */
+export function* courseFigure(
   reading: Reading,
   demand: Demand,
   cells: readonly CourseOfCell[],
   { title, stretches = [], stretchesLabel = '', silent = [] }: FigureFacts,
-): CourseFigure | null {
+): Generator<void, CourseFigure | null> {
   const drawn = cells.filter(({ course }) => stepCount(course) > 0);
   const courses = drawn.map(({ course }) => course);
   if (courses.reduce((sum, course) => sum + stepCount(course), 0) < 2) return null;
@@ -161,17 +164,24 @@ export function courseFigure(
   const lines = eventLines(reading, events);
   const near = lines.filter((_line, index) => isNear(events[index] as Event));
   const others = lines.filter((line) => !near.includes(line));
+  yield;
   const all = courses.flatMap(({ steps, contests }) => [...steps, ...contests.map(({ step }) => step)]);
   const rows = drawn.flatMap(({ link, steps }) =>
     steps.filter(({ isReaffirmed }) => !isReaffirmed).map((step) => ({ link, step })),
   );
   rows.sort((one, other) => (one.step.day < other.step.day ? 1 : one.step.day > other.step.day ? -1 : 0));
+  yield;
   const isOfSeveral = cells.length > 1;
   const isInRows = courses.length > mostLines;
   const draw = isInRows ? courseRows : courseChart;
+  const charts: (CourseChart | CourseRows)[] = [];
+  for (const kind of ['wide', 'narrow'] as const) {
+    charts.push(draw(picture, kind));
+    yield;
+  }
   const figure: CourseFigure = {
     title,
-    charts: [draw(picture, 'wide'), draw(picture, 'narrow')],
+    charts,
     isInRows,
     signs,
     ...contestsOf(drawn, isOfSeveral),

@@ -103,8 +103,7 @@ test('a record stands by its newest version, until it is retracted; no act and n
   const corrected = log.correct(record, { position: 'demands' });
   const retraction = log.retract(record);
   const read = new NegotiationLog(log.entries);
-  const standingAt = (known: number) => [
-    ...read.standingAmong([0, record, corrected, retraction, retraction + 1], known),
-  ];
+  const standingAt = (known: number) =>
+    read.standingAmong([0, record, corrected, retraction, retraction + 1], known);
   expect([0, record, corrected, retraction].map(standingAt)).toEqual([[], [record], [corrected], []]);
 });

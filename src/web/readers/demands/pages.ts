@@ -277,13 +277,15 @@ function* courseOfDemand(
     yield;
   }
   const cells = everybody.filter(({ steps }) => steps.length > 0);
-  const gaps = gapCourse(coursesOfGap({ negotiation, log, clocks }, demand));
+  const counting = coursesOfGap({ negotiation, log, clocks }, demand);
+  yield;
+  const gaps = gapCourse(counting);
   yield;
   const names = listed(cells.map(({ party }) => party.name));
   const contested = cells
     .filter(({ contests }) => contests.length > 0)
     .map(({ party, contests }) => isolating` ${party.name} is ${contestedWords(contests).join(', ')}.`);
-  const course = courseFigure(reading, demand, cells, {
+  const course = yield* courseFigure(reading, demand, cells, {
     title: `The positions of ${names} over time, and the gap ${isFiltered(filter) ? 'between all that it needs' : 'between them'}. The table below says the same.${contested.join('')}`,
     stretches: stretchesOf(gaps),
     stretchesLabel: 'Gap',

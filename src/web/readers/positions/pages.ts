@@ -154,13 +154,15 @@ export interface TypedNote {
   readonly problems: readonly FieldProblem[];
 }
 
-export function positionPage(facts: PositionFacts): PositionPage {
+/** Yields between its longer parts, so that the caller can give other work its turn. */
+export function* positionPage(facts: PositionFacts): Generator<void, PositionPage> {
   const { reading, notice, party, demand, cell, state, records, part, role, desk } = facts;
   const { negotiation, givenQuery } = reading;
   const path = paths.position(negotiation.slug, party.slug, demand.slug);
   const sentence = sentenceOf(facts);
   const stance =
     state && stanceView(state.stance, negotiation, jointText(reading, state.record, negotiation));
+  const course = yield* courseOfPosition(facts);
   return {
     head: readingHead(reading, {
       title: cell.isSet ? sentence : nothingTitle(party.name, cell.nothing, demand.proposition),
@@ -194,7 +196,7 @@ export function positionPage(facts: PositionFacts): PositionPage {
     citations: state ? state.citations.map(citationView) : [],
     declared: declaredBy(facts),
     facts: [...factsOf(reading, cell, state, stance), ...conditionFacts(reading, state)],
-    ...courseOfPosition(facts),
+    ...course,
     members: differingMembers(facts),
     controls: clockControls(reading, path),
     records,
@@ -267,14 +269,15 @@ function sentenceOf({ party, demand, cell }: PositionFacts): string {
 }
 
 /** With a sentence for those who do not see the picture: “Demands from June 2024; Reluctant from 16 August 2025”. */
-function courseOfPosition({
+function* courseOfPosition({
   reading,
   party,
   demand,
-}: PositionFacts): Pick<PositionPage, 'course' | 'courseText'> {
+}: PositionFacts): Generator<void, Pick<PositionPage, 'course' | 'courseText'>> {
   const cell = courseOfCell(reading, party, demand, { isAlone: true });
+  yield;
   const words = [courseWords(cell.steps), ...contestedWords(cell.contests)];
-  const course = courseFigure(reading, demand, [cell], { title: words.join('; ') });
+  const course = yield* courseFigure(reading, demand, [cell], { title: words.join('; ') });
   return { course, courseText: course === null ? onlyStepText(party, cell.steps) : null };
 }
 

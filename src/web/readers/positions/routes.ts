@@ -1,3 +1,4 @@
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { othersTurn } from '../../../data/engine/others-turn.js';
 import { type Request, Router } from 'express';
 import { listNotes } from '../../../data/desk/cell-notes.js';
@@ -95,7 +96,7 @@ export async function positionPageOf(
   );
   // A long log takes some milliseconds so far, and its picture as many again.
   await othersTurn();
-  return positionPage({
+  const facts = {
     ...{ ...place, notice, cell, denied },
     state: setting ? recordState(setting) : null,
     declaration: declared ? recordState(declared) : null,
@@ -104,7 +105,8 @@ export async function positionPageOf(
     part,
     role: reading.isAnotherTime ? null : (viewer?.role ?? null),
     desk: viewer && (await deskOf(services, place, viewer, note)),
-  });
+  };
+  return inTurns(positionPage(facts));
 }
 
 export interface CellPlace {
