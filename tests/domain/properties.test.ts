@@ -4,6 +4,7 @@ import { attributions } from '../../src/domain/attribution.js';
 import type { Clocks } from '../../src/domain/cells/cell.js';
 import type { Entry, StanceCore } from '../../src/domain/log/entry.js';
 import { changesIn, isDifferent, movedSince } from '../../src/domain/cells/changes.js';
+import { finished } from '../support/finished.js';
 import { countedChanges, countedMoves } from '../../src/domain/cells/changes-counted.js';
 import { contestsIn } from '../../src/domain/cells/course.js';
 import { NegotiationLog } from '../../src/domain/cells/negotiation-log.js';
@@ -435,7 +436,7 @@ test('how a cell moved since a day is the newest movement of the changes since t
   check([anyLog, anyClocks, fc.constantFrom(...days)], (entries: Entry[], clocks: Clocks, from: string) => {
     const log = new NegotiationLog(entries);
     const { asOf: to, ...others } = clocks;
-    const { changes } = changesIn(log, structure, { ...others, from, to });
+    const { changes } = finished(changesIn(log, structure, { ...others, from, to }));
     const expected = changes
       .filter(isDifferent)
       .map(({ before, after, movement, evidenceChange, steps, ...cell }) => ({
@@ -464,7 +465,9 @@ test('what is read later says what it said, whatever was published meanwhile', (
     const begun = entries.slice(0, part % (entries.length + 1));
     const clocks = { known: begun.at(-1)?.sequence ?? 0, evidence: 'default' as const };
     const kept = (log: NegotiationLog) => ({
-      steps: changesIn(log, structure, { ...clocks, from, to: null }).changes.map(({ steps }) => steps),
+      steps: finished(changesIn(log, structure, { ...clocks, from, to: null })).changes.map(
+        ({ steps }) => steps,
+      ),
       contests: cells.flatMap(({ party, demand }) =>
         contestsIn(log, party, demand, { ...clocks, asOf: null }),
       ),

@@ -20,7 +20,7 @@ export interface NegotiationTable {
   readonly repeatable: readonly string[];
   readonly load: (place: TablePlace) => Promise<Table>;
   /** The period of its file, if that is more than the day: “2025-08-14-2025-08-18”. */
-  readonly period?: (place: TablePlace) => string;
+  readonly period?: (place: TablePlace) => Promise<string>;
 }
 
 /** The table of one page, at its own path: its other parameters, its rows, and its file name. */

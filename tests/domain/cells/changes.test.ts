@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changesIn, isDifferent, lastReaffirmed } from '../../../src/domain/cells/changes.js';
 import { NegotiationLog } from '../../../src/domain/cells/negotiation-log.js';
+import { finished } from '../../support/finished.js';
 import { LogBuilder } from '../log-builder.js';
 
 const period = { from: '2025-08-14', to: '2025-08-18', known: 99, evidence: 'default' } as const;
@@ -13,7 +14,7 @@ const parties = [
 /** “1 on 1: rejects → favours, reversed”, one line for each change. */
 function changes(log: LogBuilder, asked: Partial<typeof period> | { evidence: 'on_record' } = {}): string[] {
   const structure = { demands: [{ id: 1 }, { id: 2 }], parties };
-  const found = changesIn(new NegotiationLog(log.entries), structure, { ...period, ...asked });
+  const found = finished(changesIn(new NegotiationLog(log.entries), structure, { ...period, ...asked }));
   return found.changes.map(({ party, demand, before, after, movement, evidenceChange }) => {
     const earlier = before.isSet ? before.setting.stance.position : before.nothing;
     const words = [movement ?? 'a finding', evidenceChange].filter(Boolean).join('; ');
@@ -24,7 +25,7 @@ function changes(log: LogBuilder, asked: Partial<typeof period> | { evidence: 'o
 /** “2025-08-15: rejects → favours, reversed”, one line for each step of the only change, and the days of its row. */
 function steps(log: LogBuilder): string[] {
   const structure = { demands: [{ id: 1 }], parties };
-  const [change] = changesIn(new NegotiationLog(log.entries), structure, period).changes;
+  const [change] = finished(changesIn(new NegotiationLog(log.entries), structure, period)).changes;
   if (!change) return [];
   const reaffirmed = lastReaffirmed(change);
   return [
@@ -162,7 +163,7 @@ test('a reaffirmed cell does not differ', () => {
   log.report({ day: '2025-08-16' });
   log.report({ party: 2, day: '2025-08-16' });
   const structure = { demands: [{ id: 1 }], parties };
-  const { changes: found } = changesIn(new NegotiationLog(log.entries), structure, period);
+  const { changes: found } = finished(changesIn(new NegotiationLog(log.entries), structure, period));
   expect(found.map((change) => [change.party, isDifferent(change)])).toEqual([
     [1, false],
     [2, true],

@@ -58,7 +58,10 @@ function nearerTo(
 }
 
 /** Every cell that differs between the ends of the two days. */
-function allChanges({ negotiation, log, clocks }: Reading, { from, to }: ChangesFilter): ChangesOfPeriod {
+function allChanges(
+  { negotiation, log, clocks }: Reading,
+  { from, to }: ChangesFilter,
+): Generator<void, ChangesOfPeriod> {
   return changesIn(log, negotiation, { ...clocks, from, to });
 }
 
@@ -76,8 +79,11 @@ function rowOf(
   return { party, demand, change, permalink, from, to, knownAt };
 }
 
-/** The changes that the address asks for; 400 with a sentence for unknown values. */
-export function changesAsked(request: Request, reading: Reading): AskedChanges {
+/**
+ * The changes that the address asks for; 400 with a sentence for unknown values. Yields between its longer parts, so that
+ * the caller can give other work its turn.
+ */
+export function* changesAsked(request: Request, reading: Reading): Generator<void, AskedChanges> {
   const parameters = request.query as unknown as URLSearchParams;
   const { negotiation, query, latestDay } = reading;
   const [from, to] = [dayOf(parameters, 'from'), dayOf(parameters, 'to')];
@@ -95,25 +101,25 @@ export function changesAsked(request: Request, reading: Reading): AskedChanges {
     movements: movementsAsked(parameters),
     showsReaffirmed: reaffirmed === '1',
   };
-  return from === null && to === null ? lastMoved(reading, asked) : changesOf(reading, asked);
+  return yield* from === null && to === null ? lastMoved(reading, asked) : changesOf(reading, asked);
 }
 
-function changesOf(reading: Reading, filter: ChangesFilter): AskedChanges {
-  return { filter, ...allChanges(reading, filter) };
+function* changesOf(reading: Reading, filter: ChangesFilter): Generator<void, AskedChanges> {
+  return { filter, ...(yield* allChanges(reading, filter)) };
 }
 
 /**
  * The usual period or, if nothing that is asked for moved in it, the latest one in which something did: a first record is
  * no movement. If nothing ever moved, the latest in which something was recorded.
  */
-function lastMoved(reading: Reading, usual: ChangesFilter): AskedChanges {
-  const present = changesOf(reading, usual);
+function* lastMoved(reading: Reading, usual: ChangesFilter): Generator<void, AskedChanges> {
+  const present = yield* changesOf(reading, usual);
   if (isMoved(reading, present)) return present;
   const quiet = { from: usual.from, to: usual.to };
   let recorded = isAnyShown(reading, present) ? present : null;
   for (const to of daysOfMovement(reading, usual))
     for (const from of [usualBeginning(reading, to), dayPlus(to, -1)]) {
-      const earlier = changesOf(reading, { ...usual, quiet, from, to });
+      const earlier = yield* changesOf(reading, { ...usual, quiet, from, to });
       if (isMoved(reading, earlier)) return earlier;
       if (recorded === null && isAnyShown(reading, earlier)) recorded = earlier;
     }

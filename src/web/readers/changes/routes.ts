@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { inTurns } from '../../../data/engine/in-turns.js';
 import { reaffirmedOnOtherConditions } from '../../../data/log/other-conditions.js';
 import { pageNumberOf } from '../../frame/page-number.js';
 import { readNegotiation } from '../../frame/reading/reading.js';
@@ -14,7 +15,7 @@ export function changesRoutes(services: Services): Router {
   router.get(paths.changes(':negotiation'), async (request, response) => {
     const reading = await readNegotiation(services, request, [...changeNames, 'page'], repeatableChangeNames);
     const page = pageNumberOf(request.query as unknown as URLSearchParams);
-    const asked = changesAsked(request, reading);
+    const asked = await inTurns(changesAsked(request, reading));
     const otherConditions = await reaffirmedOnOtherConditions(services.database.read, asked.changes);
     await renderPage(
       response,

@@ -68,7 +68,7 @@ function fileOf(path: string, name: DataFileName, tables: Tables['ofNegotiation'
     load: async (place) => {
       const table = await load(place);
       const rows = rowsOf[name];
-      return period ? { name, table, rows, period: period(place) } : { name, table, rows };
+      return period ? { name, table, rows, period: await period(place) } : { name, table, rows };
     },
   };
 }
