@@ -191,7 +191,7 @@ export function classOfStance(stance: StanceCore): EvidenceClass | null {
  */
 export class CellLog {
   /** What was asked last, and of how many phases. */
-  private last = { before: 0, known: 0, length: 0, end: 0 };
+  private readonly last = { before: 0, known: 0, length: 0, end: 0 };
 
   constructor(
     private readonly table: PhaseTable,
@@ -427,9 +427,13 @@ export class CellLog {
   private endAt({ asOf, known }: Pick<Clocks, 'asOf' | 'known'>): number {
     const before = asOf === null ? noLimit : numberOf(asOf) + 1;
     const { phases, last } = this;
-    if (last.before !== before || last.known !== known || last.length !== phases.length)
-      this.last = { before, known, length: phases.length, end: phases.endAt(before, known) };
-    return this.last.end;
+    if (last.before !== before || last.known !== known || last.length !== phases.length) {
+      last.before = before;
+      last.known = known;
+      last.length = phases.length;
+      last.end = phases.endAt(before, known);
+    }
+    return last.end;
   }
 
   /**
@@ -469,7 +473,8 @@ export class CellLog {
     const previous = this.settingBefore(setting, shelves, clocks.known);
     const position = this.positionAt(setting) as Position;
     const isByFinding = isFinding(position);
-    const finding = isByFinding ? -1 : this.phases.newest(end, clocks.known, onShelf.finding);
+    // Only one that is newer than the setting record can count from a later day.
+    const finding = isByFinding ? -1 : this.phases.newest(end, clocks.known, onShelf.finding, setting + 1);
     const showsBeside = clocks.evidence === 'default' && !isByFinding;
     const isFirst = this.positionAt(previous) !== position;
     const start = isFirst ? setting : this.startOfRun(shelves, setting, clocks.known);
