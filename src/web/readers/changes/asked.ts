@@ -1,11 +1,6 @@
 import { isolating } from '../../../domain/isolation.js';
 import type { Request } from 'express';
-import {
-  type CellChange,
-  changesIn,
-  type ChangesOfPeriod,
-  isMovement,
-} from '../../../domain/cells/changes.js';
+import { type CellChange, changesIn, isMovement } from '../../../domain/cells/changes.js';
 import type { Approach } from '../../../domain/cells/moved-towards.js';
 import { anyMovement, type AskedMovement } from '../../../domain/cells/changes-counted.js';
 import { movements } from '../../../domain/cells/movement.js';
@@ -57,14 +52,6 @@ function nearerTo(
   return { towards: partiesWhere(false), bothMoved: partiesWhere(true) };
 }
 
-/** Every cell that differs between the ends of the two days. */
-function allChanges(
-  { negotiation, log, clocks }: Reading,
-  { from, to }: ChangesFilter,
-): Generator<void, ChangesOfPeriod> {
-  return changesIn(log, negotiation, { ...clocks, from, to });
-}
-
 function rowOf(
   reading: Reading,
   change: CellChange,
@@ -104,8 +91,11 @@ export function* changesAsked(request: Request, reading: Reading): Generator<voi
   return yield* from === null && to === null ? lastMoved(reading, asked) : changesOf(reading, asked);
 }
 
+/** Every cell that differs between the ends of the two days. */
 function* changesOf(reading: Reading, filter: ChangesFilter): Generator<void, AskedChanges> {
-  return { filter, ...(yield* allChanges(reading, filter)) };
+  const { negotiation, log, clocks } = reading;
+  const { from, to } = filter;
+  return { filter, ...(yield* changesIn(log, negotiation, { ...clocks, from, to })) };
 }
 
 /**
