@@ -9,7 +9,7 @@ import { inspectWhole } from '../data/chain/inspection.js';
 import { findingSentence, type Verification } from '../data/chain/verification.js';
 import type { Engine } from '../data/engine/engine.js';
 import { beginLife } from '../data/engine/instance.js';
-import { engineOf, engineOfBackup, lastVerificationOf, migrate, noteVerification } from '../data/open.js';
+import { engineOf, engineOfBackup, migrate, noteVerification } from '../data/open.js';
 import type { ChainHead } from '../domain/log/record-chain.js';
 import { counted } from '../domain/cells/wording.js';
 import { environmentFor } from '../config.js';
@@ -44,36 +44,27 @@ async function verify({ databaseUrl, argument, endsWith }: Given): Promise<strin
   if (!(await engine.exists())) throw new Error(`There is no file ${place}.`);
   if (argument !== undefined && existsSync(manifestOf(place))) await requireAsInManifest(place);
   await refuseOtherVersion(engine);
-  const begun = { at: new Date(), lastBefore: argument === undefined ? await newestNow(databaseUrl) : 0 };
+  const begunAt = new Date();
   const show = progressBar('Verifying the record', process.stderr);
   const verification = await inspectWhole(engine, (done, all) => {
     if (endsWith !== null && endsWith !== process.ppid) endUnasked();
     show(done, all);
   });
   const wrong = findingsText(place, verification);
-  if (argument === undefined && verification.isStorageSound) await note(databaseUrl, begun, wrong);
+  if (argument === undefined && verification.isStorageSound)
+    await note(databaseUrl, { begunAt, lastBefore: verification.lastBefore }, wrong);
   if (wrong !== null) throw new Wrong(wrong);
   return `${counted(verification.count, 'entry', 'entries')} of ${place} are as they were published. ${headSentence(verification.head)}`;
-}
-
-/** The number of the newest verification, as this one begins; 0 if that cannot be read, so that this one dispels nothing. */
-async function newestNow(url: string): Promise<number> {
-  try {
-    return await lastVerificationOf(url);
-  } catch {
-    return 0;
-  }
 }
 
 /** Tells all servers of the database, now and after a restart, what was found in it; null if nothing was. */
 async function note(
   url: string,
-  begun: { readonly at: Date; readonly lastBefore: number },
+  { begunAt, lastBefore }: { readonly begunAt: Date; readonly lastBefore: number },
   findings: string | null,
 ): Promise<void> {
   try {
-    const result = { begunAt: begun.at, endedAt: new Date(), findings };
-    if (await noteVerification(url, result, begun.lastBefore)) return;
+    if (await noteVerification(url, { begunAt, endedAt: new Date(), findings }, lastBefore)) return;
     process.stderr.write(
       'Since this verification began, another one has found something. That still stands: verify once more.\n',
     );

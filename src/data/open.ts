@@ -1,5 +1,5 @@
 import { extendRecordChain } from './chain/record-chain.js';
-import { insertVerification, lastVerification, type VerificationResult } from './chain/verifications.js';
+import { insertVerification, type VerificationResult } from './chain/verifications.js';
 import { beginWriting, takeWriteLock } from './chain/write-lock.js';
 import { type ConnectOptions, type Database, openDatabase } from './engine/database.js';
 import type { Engine, MigrateOptions, MigrationReport, WrittenAlong } from './engine/engine.js';
@@ -52,27 +52,18 @@ export async function connect(url: string, options: ConnectOptions = {}): Promis
   return openDatabase(engineOf(url), writtenAlong, options);
 }
 
-/** The number of the newest verification that the migrated database of a URL keeps; 0 before the first. */
-export function lastVerificationOf(url: string): Promise<number> {
-  return besideIt(url, (database) => lastVerification(database.read));
-}
-
 /**
  * Keeps the result of a verification in the migrated database of a URL, unless it found nothing and another has found
  * something since the one numbered `lastBefore`, the newest when it began (null: none can have run); true if it was kept.
  */
-export function noteVerification(
+export async function noteVerification(
   url: string,
   result: VerificationResult,
   lastBefore: number | null = null,
 ): Promise<boolean> {
-  return besideIt(url, (database) => database.write((tx) => insertVerification(tx, result, lastBefore)));
-}
-
-async function besideIt<Result>(url: string, work: (database: Database) => Promise<Result>): Promise<Result> {
   const database = await openDatabase(engineOf(url), besideTheRecord);
   try {
-    return await work(database);
+    return await database.write((tx) => insertVerification(tx, result, lastBefore));
   } finally {
     await database.close();
   }

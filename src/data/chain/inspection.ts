@@ -1,20 +1,28 @@
 import type { Engine, Inspection } from '../engine/engine.js';
 import type { PlainSql } from '../engine/statements.js';
 import { type Verification, verifyRecord } from './verification.js';
+import { lastVerification } from './verifications.js';
 
 /** How many of the newest links are checked when the server starts. */
 const newestLinks = 1_000;
 
 type StorageChecked = Pick<Inspection<unknown>, 'isStorageChecked' | 'isStorageSound'>;
 
-/** Checks a whole database without changing it: its storage, and every entry against the record chain. */
+/**
+ * Checks a whole database without changing it: its storage, and every entry against the record chain. `lastBefore` is the
+ * number of the newest verification when the first entry was read; 0 before the first, and where none could be read.
+ */
 export async function inspectWhole(
   engine: Engine,
   onProgress: (done: number, all: number) => void = () => undefined,
-): Promise<Verification & Pick<StorageChecked, 'isStorageSound'>> {
-  const look = (plain: PlainSql) => verifyRecord(plain, { onProgress });
+): Promise<Verification & Pick<StorageChecked, 'isStorageSound'> & { readonly lastBefore: number }> {
+  const look = async (plain: PlainSql) => {
+    const lastBefore = await lastVerification(plain);
+    return { ...(await verifyRecord(plain, { onProgress })), lastBefore };
+  };
   const inspection = await engine.inspect('whole', look);
-  return { ...together(inspection), isStorageSound: inspection.isStorageSound };
+  const { isStorageSound, found } = inspection;
+  return { ...together(inspection), isStorageSound, lastBefore: found?.lastBefore ?? 0 };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '../engine/database.js';
-import { plainSql } from '../engine/statements.js';
+import { type PlainSql, plainSql } from '../engine/statements.js';
 
 /** What a verification of the record came to. It is kept in the database, so that each of its processes heeds it. */
 export interface VerificationResult {
@@ -17,8 +17,8 @@ export async function newestVerification(read: Reader): Promise<VerificationResu
 }
 
 /** The number of the newest verification; 0 before the first. */
-export async function lastVerification(read: Reader): Promise<number> {
-  const row = await plainSql(read).row<{ last: number | null }>('SELECT max(id) AS last FROM verifications');
+export async function lastVerification(plain: PlainSql): Promise<number> {
+  const row = await plain.row<{ last: number | null }>('SELECT max(id) AS last FROM verifications');
   return row?.last ?? 0;
 }
 

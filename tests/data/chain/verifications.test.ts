@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inspectWhole } from '../../../src/data/chain/inspection.js';
 import { newestVerification, standingFindings } from '../../../src/data/chain/verifications.js';
 import { openDatabase } from '../../../src/data/engine/database.js';
-import { engineOf, lastVerificationOf, noteVerification } from '../../../src/data/open.js';
+import { engineOf, noteVerification } from '../../../src/data/open.js';
 import { createExampleDatabase, type TestDatabase } from '../../support/database.js';
 
 let example: TestDatabase;
@@ -29,10 +30,9 @@ test('findings stand until a later verification finds nothing', async () => {
 });
 
 test('a verification that found nothing leaves what another found after it began', async () => {
-  expect(await lastVerificationOf(example.url)).toBe(0);
-  const begunBeforeIt = await lastVerificationOf(example.url);
+  const { lastBefore: begunBeforeIt } = await inspectWhole(engineOf(example.url));
   expect(await note('№ 46 does not hold what was published.')).toBe(true);
-  const begunAfterIt = await lastVerificationOf(example.url);
+  const { lastBefore: begunAfterIt } = await inspectWhole(engineOf(example.url));
   expect(await note(null, begunBeforeIt)).toBe(false);
   expect(await standing()).toContain('№ 46 does not hold what was published.');
   expect(await note(null, begunAfterIt)).toBe(true);
