@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { environmentFor } from '../config.js';
+import { projectPath } from '../data/engine/project-folder.js';
 
 /** The exit code of a command that was to check something and found it wrong. */
 export const foundSomething = 3;
@@ -36,7 +36,7 @@ async function runCommand(
   options: readonly string[],
   { signal }: ChildOptions,
 ): Promise<string> {
-  const script = fileURLToPath(new URL(`../../dist/cli/${name}.js`, import.meta.url));
+  const script = projectPath(`dist/cli/${name}.js`);
   if (!existsSync(script)) throw new Error(`The command ${name} is not built; run "npm run build" first.`);
   const limits = { ...(signal && { signal }), maxBuffer: 64 * 1024 * 1024 };
   const env = environmentFor(databaseUrl);

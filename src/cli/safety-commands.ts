@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { endSessions } from '../actions/people/end-sessions.js';
 import { type BackupManifest, manifestOf, requireAsInManifest } from '../data/transfer/backup-files.js';
 import { inspectWhole } from '../data/chain/inspection.js';
@@ -13,6 +12,7 @@ import { engineOf, engineOfBackup, migrate, noteVerification } from '../data/ope
 import type { ChainHead } from '../domain/log/record-chain.js';
 import { counted } from '../domain/cells/wording.js';
 import { environmentFor } from '../config.js';
+import { projectPath } from '../data/engine/project-folder.js';
 import { type Command, type Given, withDatabase, Wrong } from './command.js';
 import { progressBar } from './progress-bar.js';
 
@@ -25,7 +25,7 @@ export const safetyCommands: Readonly<Record<string, Command>> = {
     argument: 'a file',
     isOptional: true,
     run: async ({ databaseUrl, argument }) => {
-      const script = fileURLToPath(new URL('./backup.js', import.meta.url));
+      const script = projectPath('dist/cli/backup.js');
       const options = argument === undefined ? [] : [argument];
       const env = environmentFor(databaseUrl);
       const child = spawn(process.execPath, [script, ...options], { stdio: 'inherit', env });

@@ -104,7 +104,7 @@ test('the limits that the guide names are those of the code', () => {
   expect(namedIn(operations, /newest ([\d,]+) links/g)).toEqual([links]);
   const hour = Number(/verificationHour = (\d+);/.exec(textOf('src/domain/backup-schedule.ts'))?.[1]);
   expect(operations).toContain(`between ${hour} and ${hour + 1} o'clock UTC`);
-  const longest = Number(/^ {2}exit: ([\d_]+),$/m.exec(textOf('src/server.ts'))?.[1]?.replace('_', ''));
+  const longest = Number(/^ {2}exit: ([\d_]+),$/m.exec(textOf('src/serve.ts'))?.[1]?.replace('_', ''));
   const patience = Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1]) * 1000;
   expect(patience).toBeGreaterThan(longest);
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
+import { projectPath } from '../engine/project-folder.js';
 import { foldedPassword, shortestWord } from '../../domain/people/common-password.js';
 
 /** Argon2id, the package’s default, with 19,456 KiB, two passes and one lane (OWASP Password Storage Cheat Sheet). */
@@ -8,6 +9,10 @@ const mostAtOnce = 2;
 
 /** Loaded when somebody signs in, so that the server starts sooner. */
 const argon2 = () => import('@node-rs/argon2');
+
+/** Loaded with the first new password. */
+const wordLists = () =>
+  createRequire(import.meta.url)('@zxcvbn-ts/language-common') as typeof import('@zxcvbn-ts/language-common');
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -34,9 +39,9 @@ export function commonPasswords(): ReadonlySet<string> {
 }
 
 function readCommonPasswords(): ReadonlySet<string> {
-  // The path is the same from src/data as from dist/data.
-  const list = readFileSync(new URL('../../../src/data/people/common-phrases.txt', import.meta.url), 'utf8');
+  const list = readFileSync(projectPath('src/data/people/common-phrases.txt'), 'utf8');
   const phrases = list.split('\n').filter((line) => !line.startsWith('#'));
+  const { dictionary } = wordLists();
   const words = dictionary['passwords-common'].map(String).filter((word) => !/^\d+$/.test(word));
   return new Set([...phrases, ...words].map(foldedPassword).filter((each) => each.length >= shortestWord));
 }

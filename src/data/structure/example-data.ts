@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { projectPath } from '../engine/project-folder.js';
 import { linesInJson, type PathInJson } from '../../domain/lines-in-json.js';
 import { type ExampleAct, exampleAct } from './example-acts.js';
 import { exampleStructure } from './example-structure.js';
@@ -10,8 +11,8 @@ import { exampleStructure } from './example-structure.js';
 export const exampleSlug = 'russia-ukraine';
 
 /** The example data, one file for each negotiation. */
-export const exampleFiles: readonly URL[] = ['ceasefire-2025-26', 'cop30'].map(
-  (name) => new URL(`../../../prisma/seed/${name}.json`, import.meta.url),
+export const exampleFiles: readonly URL[] = ['ceasefire-2025-26', 'cop30'].map((name) =>
+  pathToFileURL(projectPath(`prisma/seed/${name}.json`)),
 );
 
 /** Data that read like the facts: by slugs, names and the keys of the facts, in the order in which it was published. */

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
+import { projectPath } from '../../data/engine/project-folder.js';
 import { allowUseElsewhere } from './security/headers.js';
 
 const require = createRequire(import.meta.url);
-const folder = fileURLToPath(new URL('../../../views/assets/', import.meta.url));
+const folder = projectPath('views/assets');
 const fontPackages = ['@fontsource-variable/source-serif-4', '@fontsource-variable/source-sans-3'];
 const fontFolders = fontPackages.map((name) =>
   join(dirname(require.resolve(`${name}/package.json`)), 'files'),

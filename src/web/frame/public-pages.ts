@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, gunzip, gzip, type ZlibOptions } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { utcDay } from '../../domain/when.js';
+import { projectPath } from '../../data/engine/project-folder.js';
 import { assetsPath } from './assets.js';
 import { abandonedSignal } from './abandoned.js';
 import { contextOf } from './request-context.js';
@@ -57,13 +57,13 @@ const packings: Readonly<Record<Encoding, Packing>> = {
 
 /** Changes with the version of the program, its views and its styles, because they make other pages. */
 const build = createHash('sha256')
-  .update(readFileSync(new URL('../../../package.json', import.meta.url)))
+  .update(readFileSync(projectPath('package.json')))
   .update(viewsText())
   .update(assetsPath)
   .digest();
 
 function viewsText(): string {
-  const folder = fileURLToPath(new URL('../../../views/', import.meta.url));
+  const folder = projectPath('views');
   const files = readdirSync(folder, { recursive: true }).map(String);
   const views = files.filter((file) => file.endsWith('.ejs')).sort();
   return views.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');

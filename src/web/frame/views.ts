@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import ejs from 'ejs';
+import { projectPath } from '../../data/engine/project-folder.js';
 import { asciiHtml, EscapedText, escaped, isolatedHtml, withIsolation } from './isolation.js';
 import { type Octets, octetsOf } from './octets.js';
 import { nofollow, withNofollow } from './other-times.js';
 import { printedInOnePiece, placeOfPart, placeOfText } from './pieces.js';
 
-const folder = fileURLToPath(new URL('../../../views/', import.meta.url));
+const folder = projectPath('views');
 
 type Locals = Readonly<Record<string, unknown>>;
 
@@ -37,7 +37,7 @@ function viewOf(name: string, locals: Locals): View {
 }
 
 function compiled(name: string, names: readonly string[]): View {
-  const filename = `${folder}${name}.ejs`;
+  const filename = join(folder, `${name}.ejs`);
   const source = `<% const { include, isolatedHtml, nofollow } = this; -%>\n${rewritten(readFileSync(filename, 'latin1'))}`;
   const options = {
     filename,

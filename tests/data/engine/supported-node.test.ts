@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { refusalOfNode, supportedNode } from '../../../src/data/engine/supported-node.js';
-import { sourceFiles } from '../../support/source-files.js';
 
 test.each(['20.19.0', '20.20.2', '22.12.0', '22.23.3'])('Node %s will do', (version) => {
   expect(refusalOfNode(version)).toBe(null);
@@ -23,13 +22,17 @@ test('package.json says the same', () => {
   expect(engines.node).toBe(supportedNode);
 });
 
-test('the server and every command check it first', () => {
-  const first = sourceFiles('src')
-    .filter(({ text }) => /^(process\.exitCode = |start\(\))/m.test(text))
-    .map(({ path, text }) => `${path} ${/^import .*'(.+)';$/m.exec(text)?.[1]}`);
-  expect(first.sort()).toEqual([
-    'src/cli/backup.ts ../data/engine/supported-node.js',
-    'src/cli/tracker.ts ../data/engine/supported-node.js',
-    'src/server.ts ./data/engine/supported-node.js',
-  ]);
+test('the server and every command check it before they load anything else', () => {
+  const [entries] = /(?<=esbuild ).*(?= --bundle)/.exec(readFileSync('package.json', 'utf8')) ?? [''];
+  const programs = entries.split(' ').filter((path) => !path.endsWith('-thread.ts'));
+  expect(programs).toEqual(['src/server.ts', 'src/release.ts', 'src/cli/tracker.ts', 'src/cli/backup.ts']);
+  for (const path of programs) {
+    const lines = readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => !/^(\/\/.*)?$/.test(line));
+    expect(lines, path).toEqual([
+      expect.stringMatching(/^import '(\.\.|\.)\/data\/engine\/supported-node\.js';$/),
+      expect.stringMatching(/^await import\('\.\/(serve|[a-z]+-command)\.js'\);$/),
+    ]);
+  }
 });

@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { projectPath } from '../project-folder.js';
 
-/** This version's migrations; the path is the same from src/data as from dist/data. */
-export const migrationsFolder = fileURLToPath(
-  new URL('../../../../prisma/migrations/postgresql', import.meta.url),
-);
+/** This version's migrations. */
+export const migrationsFolder = projectPath('prisma/migrations/postgresql');

@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type Sqlite from 'better-sqlite3';
+import { projectPath } from '../project-folder.js';
 
 /** The built one, from wherever this runs. */
-const script = fileURLToPath(
-  new URL('../../../../dist/data/engine/sqlite/checkpoint-thread.js', import.meta.url),
-);
+const script = projectPath('dist/data/engine/sqlite/checkpoint-thread.js');
 
 /** In milliseconds from a commit: those that follow meanwhile are moved with it. */
 const delay = 500;

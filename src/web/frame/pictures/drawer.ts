@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { LRUCache } from 'lru-cache';
 import { Busy, Unavailable } from '../../../domain/errors.js';
+import { projectPath } from '../../../data/engine/project-folder.js';
 import type { DrawingOrder } from './drawing-thread.js';
 import { fontFiles } from './fonts.js';
 
 /** The built one, from wherever this runs. */
-const script = fileURLToPath(
-  new URL('../../../../dist/web/frame/pictures/drawing-thread.js', import.meta.url),
-);
+const script = projectPath('dist/web/frame/pictures/drawing-thread.js');
 
 export interface DrawerLimits {
   /** How many pictures wait at most while one is drawn. */
