@@ -114,7 +114,12 @@ export function dayOfNumber(number: number): Day {
 
 /** A date as one number: `2025-08-09` → 20250809, `2025-08` → 20250800, `2025` → 20250000. */
 export function numberOfDate(date: EdtfDate): number {
-  return Number(date.replaceAll('-', '').padEnd(8, '0'));
+  const [year, month, day] = [
+    100 * twoDigits(date, 0) + twoDigits(date, 2),
+    date.length > 4 ? twoDigits(date, 5) : 0,
+    date.length > 7 ? twoDigits(date, 8) : 0,
+  ];
+  return 10_000 * year + 100 * month + day;
 }
 
 export function dateOfNumber(number: number): EdtfDate {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   countsFrom,
+  dateOfNumber,
   dayNumber,
   dayOfNumber,
   dayPlus,
@@ -13,6 +14,7 @@ import {
   lengthBetween,
   longDate,
   monthsBefore,
+  numberOfDate,
   longInstant,
   shortDate,
   unbrokenDate,
@@ -43,6 +45,13 @@ describe('a date is a day, a month or a year (EDTF level 0)', () => {
   test('only a full one is a day', () => {
     expect(['2025-08-09', '2025-08', '2025'].filter(isDay)).toEqual(['2025-08-09']);
   });
+});
+
+test('a date as one number, and back', () => {
+  const dates = ['2025-08-09', '2025-08', '2025', '0001', '0001-12', '9999-12-31'];
+  const numbers = [20250809, 20250800, 20250000, 10000, 11200, 99991231];
+  expect(dates.map(numberOfDate)).toEqual(numbers);
+  expect(numbers.map(dateOfNumber)).toEqual(dates);
 });
 
 test('the last day that a date can mean', () => {

@@ -63,7 +63,7 @@ export class CellPhases {
       this.phases = grown(this.phases, this.table.growth.roomFor(this.length) * phaseWidth);
     for (let next = begun.length - 1; next >= 0; next -= 1) {
       const row = begun[next] as number;
-      const place = countWhile(end, (index) => this.table.compare(this.rowAt(index), row) < 0);
+      const place = this.placeOf(row, end);
       // What is newer than this one moves up by as many places as are still to be filled.
       this.phases.copyWithin((place + next + 1) * phaseWidth, place * phaseWidth, end * phaseWidth);
       this.put(place + next, row);
@@ -99,8 +99,17 @@ export class CellPhases {
 
   /** The index of a row of the table; -1 if it is not in this cell. */
   indexOf(wanted: number): number {
-    const index = countWhile(this.length, (each) => this.table.compare(this.rowAt(each), wanted) < 0);
+    const index = this.placeOf(wanted, this.length);
     return index < this.length && this.rowAt(index) === wanted ? index : -1;
+  }
+
+  /** How many of the first `end` phases come before a row of the table: first by their days, which stand here. */
+  private placeOf(wanted: number, end: number): number {
+    const own = this.table.dayAt(wanted);
+    const earlier = countUpTo(this.phases, day, phaseWidth, end, own - 1);
+    const notLater = countUpTo(this.phases, day, phaseWidth, end, own);
+    const isBefore = (index: number) => this.table.compare(this.rowAt(earlier + index), wanted) < 0;
+    return earlier + countWhile(notLater - earlier, isBefore);
   }
 
   /**
