@@ -43,7 +43,7 @@ export function isTimeOfDay(text: string): boolean {
 }
 
 export function firstDay(date: EdtfDate): Day {
-  return `${date}-01-01`.slice(0, 10);
+  return date.length === 10 ? date : `${date}-01-01`.slice(0, 10);
 }
 
 /** The last day that the date can mean: `2025-03` → `2025-03-31`. */

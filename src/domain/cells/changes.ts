@@ -64,7 +64,7 @@ export function* changesIn(
   const changes: CellChange[] = [];
   for (const row of rows.keys()) {
     yield;
-    changes.push(...changesInRow(log, { from, clocks: at, after }, { row, demands: rows }, columns));
+    changes.push(...changesInRow(log, { from, clocks: at, before, after }, { row, demands: rows }, columns));
   }
   return { changes, approaches: approachesBetween(before, after, demands, parties) };
 }
@@ -77,7 +77,8 @@ function idsOf(rows: readonly { readonly id: number }[]): number[] {
 export interface MatrixCompared {
   readonly from: Day;
   readonly clocks: Clocks;
-  /** Null where nothing has made it: then only the cells that differ are worked out. */
+  /** As it was at the end of the day, and as it is; null where nothing has made them: then only the cells that differ are worked out. */
+  readonly before: Matrix | null;
   readonly after: Matrix | null;
 }
 
@@ -97,7 +98,7 @@ export function changesSince(
 /** Those of one of the demands. */
 function changesInRow(
   log: NegotiationLog,
-  { from, clocks, after }: MatrixCompared,
+  { from, clocks, before, after }: MatrixCompared,
   { row, demands }: { readonly row: number; readonly demands: readonly DemandId[] },
   parties: readonly PartyId[],
 ): CellChange[] {
@@ -109,7 +110,8 @@ function changesInRow(
     const cell = log.cell(party, demand);
     if (cell.isSameSince(day, end)) continue;
     const stepsAfter = () => new CellSteps(cell, end, from);
-    const change = changeOf(cell.at(start), after?.[row]?.[column] ?? cell.at(end), stepsAfter);
+    const [earlier, later] = [before?.[row]?.[column], after?.[row]?.[column]];
+    const change = changeOf(earlier ?? cell.at(start), later ?? cell.at(end), stepsAfter);
     if (change) changes.push({ party, demand, ...change });
   }
   return changes;
@@ -118,7 +120,7 @@ function changesInRow(
 /** How each of these cells moved since the end of the day; null for one that did not. */
 export function movedSince(
   log: NegotiationLog,
-  { from, clocks }: Omit<MatrixCompared, 'after'>,
+  { from, clocks }: Omit<MatrixCompared, 'before' | 'after'>,
   demands: readonly DemandId[],
   parties: readonly PartyId[],
 ): (MovedSince | null)[][] {

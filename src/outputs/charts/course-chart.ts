@@ -171,8 +171,10 @@ export function periodOfCourse(courses: readonly Course[], asOf: Day): CoursesDr
 
 /** How many different positions it has had, and reports on the other side. */
 export function stepCount({ steps, contests }: Course): number {
-  const changes = steps.filter(({ position }, index) => steps[index - 1]?.position !== position);
-  return changes.length + contests.length;
+  let count = contests.length;
+  for (const [index, { position }] of steps.entries())
+    if (steps[index - 1]?.position !== position) count += 1;
+  return count;
 }
 
 /** Each line has a place of its own on each level that it visits, so that no two lie on one another. */
@@ -240,91 +242,117 @@ function drawn(course: Course, { axis, shape, yOf }: Drawing): DrawnCourse {
   const { steps, contests } = course;
   const { right } = axis;
   const end = endsOf(course)[0];
-  // Written out: of a long record there are ten thousand steps, and copying them with “...” took most of the time.
-  const placed = steps.map(
-    ({ day, date, position, evidence, isReaffirmed }): Placed => ({
-      day,
-      date,
-      position,
-      evidence,
-      isReaffirmed,
-      x: axis.x(day),
-      y: yOf(codeOf(position)),
-    }),
-  );
-  const lines = new Map<EvidenceClass, Strokes>();
-  const strokesOf = (evidence: EvidenceClass | null) => {
-    const own = lines.get(evidence ?? 'inferred') ?? new Strokes();
-    lines.set(evidence ?? 'inferred', own);
-    return own;
-  };
-  for (const [index, { x, y, evidence }] of placed.entries()) {
-    const before = placed[index - 1];
-    if (before && before.y !== y) strokesOf(evidence).down(x, before.y, y);
-    const next = placed[index + 1]?.x ?? right;
-    if (next > x) strokesOf(evidence).across(y, x, next);
+  const lines = new Lines();
+  const [dots, bars] = [new Dots(), new Bars(axis)];
+  const put = (step: Omit<StepOfCourse, 'day'>, x: number, y: number) =>
+    step.date.length === 10 ? dots.put(step, x, y) : bars.put(step.date, y);
+  const placeOf = ({ position }: Pick<StepOfCourse, 'position'>) => yOf(codeOf(position));
+  // Of a long record there are ten thousand steps: to make an object of each, or to copy them, takes most of the time.
+  let x = steps[0] ? axis.x(steps[0].day) : right;
+  let before: number | null = null;
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index] as StepOfCourse;
+    const [y, following] = [placeOf(step), steps[index + 1]];
+    const next = following ? axis.x(following.day) : right;
+    if (before !== null && before !== y) lines.of(step.evidence).down(x, before, y);
+    if (next > x) lines.of(step.evidence).across(y, x, next);
+    put(step, x, y);
+    [x, before] = [next, y];
   }
-  const reports = contests.map(({ from, to, step }) => {
-    const [x, y] = [axis.x(from), yOf(codeOf(step.position))];
-    strokesOf(step.evidence).across(y, x, to === null ? right : axis.x(to));
-    return { ...step, day: from, isReaffirmed: false, x, y };
-  });
-  const all = [...placed, ...reports];
+  for (const { from, to, step } of contests) {
+    const [begins, y] = [axis.x(from), placeOf(step)];
+    lines.of(step.evidence).across(y, begins, to === null ? right : axis.x(to));
+    put({ ...step, isReaffirmed: false }, begins, y);
+  }
   return {
     side: end ? sideOf(end.position) : 'none',
     isContested: contests.some(({ to }) => to === null),
-    isMoved: new Set(steps.map(({ position }) => position)).size > 1,
-    lines: joined(lines),
-    dots: dotsOf(all.filter(({ date }) => date.length === 10)),
-    bars: barsOf(
-      all.filter(({ date }) => date.length < 10),
-      axis,
-    ),
+    isMoved: steps.some(({ position }) => position !== steps[0]?.position),
+    lines: lines.drawn(),
+    dots: dots.drawn(),
+    bars: bars.drawn(),
     labels: endsOf(course).map((each) => ({
-      ...{ y: yOf(codeOf(each.position)), position: each.position },
+      ...{ y: placeOf(each), position: each.position },
       text: endText(course, each, shape),
     })),
   };
 }
 
-function joined(lines: ReadonlyMap<EvidenceClass, Strokes>): DrawnCourse['lines'] {
-  return [...lines].map(([evidence, strokes]) => ({ evidence, path: strokes.path() }));
-}
+/** The line of a course, in each way in which it is known. */
+class Lines {
+  private readonly strokes = new Map<EvidenceClass, Strokes>();
 
-type Placed = StepOfCourse & { readonly x: number; readonly y: number };
+  of(evidence: EvidenceClass | null): Strokes {
+    const present = this.strokes.get(evidence ?? 'inferred');
+    if (present) return present;
+    const own = new Strokes();
+    this.strokes.set(evidence ?? 'inferred', own);
+    return own;
+  }
+
+  drawn(): DrawnCourse['lines'] {
+    return [...this.strokes].map(([evidence, strokes]) => ({ evidence, path: strokes.path() }));
+  }
+}
 
 /** Dots that are so near that nobody can tell them from a line. */
 const together = 2;
 
-/** One at each place; of several, the last that says something new. */
-function dotsOf(steps: readonly Placed[]): DrawnCourse['dots'] {
-  const dots = new Map<number, Placed>();
-  for (const step of steps) {
-    // No picture is a hundred thousand units high.
-    const place = step.x * 200_000 + step.y;
-    if (step.isReaffirmed && dots.get(place)?.isReaffirmed === false) continue;
-    dots.set(place, step);
-  }
-  const kinds = [true, false].flatMap((isReaffirmed) =>
-    [false, true].map((isOpen) => ({ isReaffirmed, isOpen, strokes: new Strokes(together), isAny: false })),
-  );
-  for (const { x, y, evidence, isReaffirmed } of dots.values()) {
-    const kind = kinds[(isReaffirmed ? 0 : 2) + (evidence === 'on_record' ? 0 : 1)] as (typeof kinds)[number];
-    kind.strokes.across(y, x, x);
-    kind.isAny = true;
-  }
-  return kinds
-    .filter(({ isAny }) => isAny)
-    .map(({ isReaffirmed, isOpen, strokes }) => ({ isReaffirmed, isOpen, path: strokes.path() }));
+interface Dot {
+  readonly x: number;
+  readonly y: number;
+  isOpen: boolean;
+  isReaffirmed: boolean;
 }
 
-function barsOf(steps: readonly Placed[], axis: TimeAxis): DrawnCourse['bars'] {
-  const bars = new Map<string, DrawnCourse['bars'][number]>();
-  for (const { date, y } of steps) {
-    const span = spanOf(date, axis);
-    bars.set(`${span.x} ${y}`, { ...span, y });
+/** One dot at each place; of several, the last that says something new. */
+class Dots {
+  private readonly dots = new Map<number, Dot>();
+
+  put(
+    { evidence, isReaffirmed }: Pick<StepOfCourse, 'evidence' | 'isReaffirmed'>,
+    x: number,
+    y: number,
+  ): void {
+    // No picture is a hundred thousand units high.
+    const place = x * 200_000 + y;
+    const isOpen = evidence !== 'on_record';
+    const present = this.dots.get(place);
+    if (!present) this.dots.set(place, { x, y, isOpen, isReaffirmed });
+    else if (present.isReaffirmed || !isReaffirmed) {
+      present.isOpen = isOpen;
+      present.isReaffirmed = isReaffirmed;
+    }
   }
-  return [...bars.values()];
+
+  drawn(): DrawnCourse['dots'] {
+    const kinds = [true, false].flatMap((isReaffirmed) =>
+      [false, true].map((isOpen) => ({ isReaffirmed, isOpen, strokes: new Strokes(together), isAny: false })),
+    );
+    for (const { x, y, isOpen, isReaffirmed } of this.dots.values()) {
+      const kind = kinds[(isReaffirmed ? 0 : 2) + (isOpen ? 1 : 0)] as (typeof kinds)[number];
+      kind.strokes.across(y, x, x);
+      kind.isAny = true;
+    }
+    return kinds
+      .filter(({ isAny }) => isAny)
+      .map(({ isReaffirmed, isOpen, strokes }) => ({ isReaffirmed, isOpen, path: strokes.path() }));
+  }
+}
+
+class Bars {
+  private readonly bars = new Map<string, DrawnCourse['bars'][number]>();
+
+  constructor(private readonly axis: TimeAxis) {}
+
+  put(date: EdtfDate, y: number): void {
+    const span = spanOf(date, this.axis);
+    this.bars.set(`${span.x} ${y}`, { ...span, y });
+  }
+
+  drawn(): DrawnCourse['bars'] {
+    return [...this.bars.values()];
+  }
 }
 
 /** The side of the scale on which a position is. */

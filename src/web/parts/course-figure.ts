@@ -154,7 +154,7 @@ export function* courseFigure(
   if (courses.reduce((sum, course) => sum + stepCount(course), 0) < 2) return null;
   const period = periodOfCourse(courses, lastDayOf(demand.id, reading.clocks, reading.asOf));
   const events = eventsWithin(reading, period);
-  const isNear = isNearStep(events, daysOfSteps(courses));
+  const isNear = isNearStep(events, () => daysOfSteps(courses));
   const numbered = numberedEvents(events);
   const picture = {
     ...{ courses, stretches, stretchesLabel, period },
@@ -165,11 +165,9 @@ export function* courseFigure(
   const near = lines.filter((_line, index) => isNear(events[index] as Event));
   const others = lines.filter((line) => !near.includes(line));
   yield;
-  const all = courses.flatMap(({ steps, contests }) => [...steps, ...contests.map(({ step }) => step)]);
-  const rows = drawn.flatMap(({ link, steps }) =>
-    steps.filter(({ isReaffirmed }) => !isReaffirmed).map((step) => ({ link, step })),
-  );
-  rows.sort((one, other) => (one.step.day < other.step.day ? 1 : one.step.day > other.step.day ? -1 : 0));
+  const isAny = (isMeant: (step: Said) => boolean) =>
+    courses.some(({ steps, contests }) => steps.some(isMeant) || contests.some(({ step }) => isMeant(step)));
+  const { rows, rowCount } = newestRows(drawn);
   yield;
   const isOfSeveral = cells.length > 1;
   const isInRows = courses.length > mostLines;
@@ -189,9 +187,9 @@ export function* courseFigure(
     otherEvents:
       others.length === 0 ? null : { title: counted(others.length, 'other event'), events: others },
     key: {
-      hasReported: all.some(({ evidence }) => evidence === 'reported'),
-      hasInferred: all.some(({ evidence }) => evidence === 'inferred'),
-      hasBars: all.some(({ date }) => date.length < 10),
+      hasReported: isAny(({ evidence }) => evidence === 'reported'),
+      hasInferred: isAny(({ evidence }) => evidence === 'inferred'),
+      hasBars: isAny(({ date }) => date.length < 10),
       hasReaffirmed: courses.some(({ steps }) => steps.some(({ isReaffirmed }) => isReaffirmed)),
       hasContests: courses.some(({ contests }) => contests.length > 0),
       hasContested: courses.some(({ contests }) => contests.some(({ to }) => to === null)),
@@ -199,17 +197,46 @@ export function* courseFigure(
     upTo: longDate(period.to),
     silent: silentWords(silent),
     isOfSeveral,
-    rows: rows.slice(0, mostRows).map(({ link, step }) => ({
+    rows: rows.map(({ link, step }) => ({
       date: dateWords(step),
       party: isOfSeveral ? link : null,
       sign: signView(step.position),
       position: positionScale(step.position).label,
       how: step.evidence === null ? '' : evidenceClassLabel(step.evidence),
     })),
-    cutText: rows.length > mostRows ? `The newest ${mostRows} of ${counted(rows.length, 'step')}.` : null,
+    cutText: rowCount > mostRows ? `The newest ${mostRows} of ${counted(rowCount, 'step')}.` : null,
   };
   drawnFrom.set(figure, picture);
   return figure;
+}
+
+type Said = Pick<CourseStep, 'date' | 'evidence'>;
+
+interface Row {
+  readonly link: Link;
+  readonly step: CourseStep;
+}
+
+/** The newest steps at which something new was said, and how many there are. */
+function newestRows(cells: readonly CourseOfCell[]): { rows: readonly Row[]; rowCount: number } {
+  const rows: Row[] = [];
+  let rowCount = 0;
+  for (const { link, steps } of cells) {
+    const own: Row[] = [];
+    let last: Day | null = null;
+    for (let index = steps.length - 1; index >= 0; index -= 1) {
+      const step = steps[index] as CourseStep;
+      if (step.isReaffirmed) continue;
+      rowCount += 1;
+      // Of the last day all are taken, because those of one day stand in their order.
+      if (own.length >= mostRows && step.day !== last) continue;
+      own.push({ link, step });
+      last = step.day;
+    }
+    for (const row of own.reverse()) rows.push(row);
+  }
+  rows.sort((one, other) => (one.step.day < other.step.day ? 1 : one.step.day > other.step.day ? -1 : 0));
+  return { rows: rows.slice(0, mostRows), rowCount };
 }
 
 function silentWords(parties: readonly Party[]): string | null {

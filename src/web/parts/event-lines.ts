@@ -30,9 +30,12 @@ export function numberedEvents(events: readonly Event[]): EventOfChart[] {
 const fewEvents = 6;
 
 /** Which events a picture of steps numbers: of many only those that a step followed within three days. */
-export function isNearStep(events: readonly Event[], steps: readonly Day[]): (event: Event) => boolean {
+export function isNearStep(
+  events: readonly Event[],
+  daysOfSteps: () => readonly Day[],
+): (event: Event) => boolean {
   if (events.length <= fewEvents) return () => true;
-  const days = steps.toSorted();
+  const days = daysOfSteps();
   return ({ date }) => {
     const [from, to] = [dayPlus(firstDay(date), -1), dayPlus(lastDay(date), 3)];
     return days.some((day) => day >= from && day <= to);

@@ -164,7 +164,7 @@ function otherMoves({ reading, demands, parties, end, after }: Judged, from: Day
   const clocks = { ...reading.clocks, asOf: end };
   const ownAfter =
     parties.length === (after[0]?.length ?? 0) ? after : buildMatrix(log, rows, columns, clocks);
-  const changes = changesSince(log, { from, clocks, after: ownAfter }, rows, columns);
+  const changes = changesSince(log, { from, clocks, before: null, after: ownAfter }, rows, columns);
   const moved = changes.filter(
     (change) => isDifferent(change) && change.movement !== null && change.movement !== 'new',
   );

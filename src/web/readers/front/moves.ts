@@ -82,7 +82,7 @@ function idsOf(rows: readonly { readonly id: number }[]): number[] {
 function foundSince({ negotiation, log, clocks }: Reading, event: Event): Found {
   const from = eveOf(event);
   const [demands, parties] = [idsOf(negotiation.demands), idsOf(negotiation.parties)];
-  const changes = changesSince(log, { from, clocks, after: null }, demands, parties);
+  const changes = changesSince(log, { from, clocks, before: null, after: null }, demands, parties);
   const { first } = countedChanges(changes);
   return { event, from, moved: weightiestFirst(changes.filter(isMovement)), firstRecorded: first };
 }
