@@ -1,6 +1,10 @@
 import type Sqlite from 'better-sqlite3';
 
-/** After so many rows written, a connection looks at the statistics again. */
+/**
+ * After so many rows written, a connection looks at the statistics again, but not before it has written as many as the
+ * file has pages: with fewer no long table has grown tenfold, and to look takes a tenth of a second at a million stances,
+ * for which everybody waits.
+ */
 const manyChanges = 10_000;
 
 const changesSeen = new WeakMap<Sqlite.Database, number>();
@@ -23,8 +27,12 @@ export function refreshStatistics(connection: Sqlite.Database): void {
 
 /** The same after an import or anything else that has written many rows. */
 export function refreshAfterManyChanges(connection: Sqlite.Database): void {
-  if (changesOf(connection) - (changesSeen.get(connection) ?? 0) >= manyChanges)
-    refreshStatistics(connection);
+  const written = changesOf(connection) - (changesSeen.get(connection) ?? 0);
+  if (written >= manyChanges && written >= pagesOf(connection)) refreshStatistics(connection);
+}
+
+function pagesOf(connection: Sqlite.Database): number {
+  return Number(connection.pragma('page_count', { simple: true }));
 }
 
 function changesOf(connection: Sqlite.Database): number {

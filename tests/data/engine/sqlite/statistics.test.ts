@@ -57,17 +57,34 @@ test('a new database gets its statistics with its migrations', async () => {
   expect(believed(file, '_prisma_migrations')).toBeGreaterThan(0);
 });
 
+async function insertParties(from: number, count: number): Promise<void> {
+  await example.database.write(async (tx) => {
+    const plain = plainSql(tx);
+    for (let number = from; number < from + count; number += 1)
+      await plain.insert('parties', { slug: `party-${number}`, name: `Party ${number}`, kind: 'state' });
+  });
+}
+
 test('a write as large as an import updates the statistics; a small one does not', async () => {
-  const { database, file } = example;
-  const insert = (from: number, count: number) =>
-    database.write(async (tx) => {
-      const plain = plainSql(tx);
-      for (let number = from; number < from + count; number += 1)
-        await plain.insert('parties', { slug: `party-${number}`, name: `Party ${number}`, kind: 'state' });
-    });
+  const { file } = example;
   const before = believed(file, 'parties');
-  await insert(0, 1);
+  await insertParties(0, 1);
   expect(believed(file, 'parties')).toBe(before);
-  await insert(1, 10_000);
+  await insertParties(1, 10_000);
   expect(believed(file, 'parties')).toBeGreaterThan(9_000);
+});
+
+test('in a long file they are looked at only once as many rows have been written as it has pages', async () => {
+  const { file } = example;
+  const other = new Sqlite(file);
+  other.exec('CREATE TABLE ballast (words TEXT); INSERT INTO ballast VALUES (zeroblob(120000000))');
+  const pages = Number(other.pragma('page_count', { simple: true }));
+  other.close();
+  expect(pages).toBeGreaterThan(25_000);
+  const before = believed(file, 'parties');
+  // Each is a row, and five more for its index and its words.
+  await insertParties(0, 3_000);
+  expect(believed(file, 'parties')).toBe(before);
+  await insertParties(3_000, 4_000);
+  expect(believed(file, 'parties')).toBeGreaterThan(6_900);
 });
