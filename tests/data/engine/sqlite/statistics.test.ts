@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '../../../../src/data/engine/database.js';
 import { connect } from '../../../../src/data/open.js';
 import { migrate } from '../../../../src/data/open.js';
 import { plainSql } from '../../../../src/data/engine/statements.js';
@@ -58,37 +57,17 @@ test('a new database gets its statistics with its migrations', async () => {
   expect(believed(file, '_prisma_migrations')).toBeGreaterThan(0);
 });
 
-async function insertParties(database: Database, from: number, count: number): Promise<void> {
-  await database.write(async (tx) => {
-    const plain = plainSql(tx);
-    for (let number = from; number < from + count; number += 1)
-      await plain.insert('parties', { slug: `party-${number}`, name: `Party ${number}`, kind: 'state' });
-  });
-}
-
 test('a write as large as an import updates the statistics; a small one does not', async () => {
   const { database, file } = example;
+  const insert = (from: number, count: number) =>
+    database.write(async (tx) => {
+      const plain = plainSql(tx);
+      for (let number = from; number < from + count; number += 1)
+        await plain.insert('parties', { slug: `party-${number}`, name: `Party ${number}`, kind: 'state' });
+    });
   const before = believed(file, 'parties');
-  await insertParties(database, 0, 1);
+  await insert(0, 1);
   expect(believed(file, 'parties')).toBe(before);
-  await insertParties(database, 1, 10_000);
+  await insert(1, 10_000);
   expect(believed(file, 'parties')).toBeGreaterThan(9_000);
-});
-
-test('in a long file they are looked at only once as many rows have been written as it has pages', async () => {
-  const { file, url } = example;
-  await example.database.close();
-  const other = new Sqlite(file);
-  other.exec('CREATE TABLE ballast (words TEXT); INSERT INTO ballast VALUES (zeroblob(120000000))');
-  const pages = Number(other.pragma('page_count', { simple: true }));
-  other.close();
-  expect(pages).toBeGreaterThan(25_000);
-  const database = await connect(url);
-  const before = believed(file, 'parties');
-  // Each is a row, and five more for its index and its words.
-  await insertParties(database, 0, 3_000);
-  expect(believed(file, 'parties')).toBe(before);
-  await insertParties(database, 3_000, 4_000);
-  expect(believed(file, 'parties')).toBeGreaterThan(6_900);
-  await database.close();
 });
