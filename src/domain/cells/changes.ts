@@ -77,7 +77,10 @@ function idsOf(rows: readonly { readonly id: number }[]): number[] {
 export interface MatrixCompared {
   readonly from: Day;
   readonly clocks: Clocks;
-  /** As it was at the end of the day, and as it is; null where nothing has made them: then only the cells that differ are worked out. */
+  /**
+   * As it was at the end of the day, and as it is; null where nothing has made it: then only the cells that differ are
+   * worked out.
+   */
   readonly before: Matrix | null;
   readonly after: Matrix | null;
 }

@@ -167,7 +167,10 @@ export function* courseFigure(
   yield;
   const isAny = (isMeant: (step: Said) => boolean) =>
     courses.some(({ steps, contests }) => steps.some(isMeant) || contests.some(({ step }) => isMeant(step)));
-  const { rows, rowCount } = newestRows(drawn);
+  const rows = drawn.flatMap(({ link, steps }) =>
+    steps.filter(({ isReaffirmed }) => !isReaffirmed).map((step) => ({ link, step })),
+  );
+  rows.sort((one, other) => (one.step.day < other.step.day ? 1 : one.step.day > other.step.day ? -1 : 0));
   yield;
   const isOfSeveral = cells.length > 1;
   const isInRows = courses.length > mostLines;
@@ -197,47 +200,20 @@ export function* courseFigure(
     upTo: longDate(period.to),
     silent: silentWords(silent),
     isOfSeveral,
-    rows: rows.map(({ link, step }) => ({
+    rows: rows.slice(0, mostRows).map(({ link, step }) => ({
       date: dateWords(step),
       party: isOfSeveral ? link : null,
       sign: signView(step.position),
       position: positionScale(step.position).label,
       how: step.evidence === null ? '' : evidenceClassLabel(step.evidence),
     })),
-    cutText: rowCount > mostRows ? `The newest ${mostRows} of ${counted(rowCount, 'step')}.` : null,
+    cutText: rows.length > mostRows ? `The newest ${mostRows} of ${counted(rows.length, 'step')}.` : null,
   };
   drawnFrom.set(figure, picture);
   return figure;
 }
 
 type Said = Pick<CourseStep, 'date' | 'evidence'>;
-
-interface Row {
-  readonly link: Link;
-  readonly step: CourseStep;
-}
-
-/** The newest steps at which something new was said, and how many there are. */
-function newestRows(cells: readonly CourseOfCell[]): { rows: readonly Row[]; rowCount: number } {
-  const rows: Row[] = [];
-  let rowCount = 0;
-  for (const { link, steps } of cells) {
-    const own: Row[] = [];
-    let last: Day | null = null;
-    for (let index = steps.length - 1; index >= 0; index -= 1) {
-      const step = steps[index] as CourseStep;
-      if (step.isReaffirmed) continue;
-      rowCount += 1;
-      // Of the last day all are taken, because those of one day stand in their order.
-      if (own.length >= mostRows && step.day !== last) continue;
-      own.push({ link, step });
-      last = step.day;
-    }
-    for (const row of own.reverse()) rows.push(row);
-  }
-  rows.sort((one, other) => (one.step.day < other.step.day ? 1 : one.step.day > other.step.day ? -1 : 0));
-  return { rows: rows.slice(0, mostRows), rowCount };
-}
 
 function silentWords(parties: readonly Party[]): string | null {
   if (parties.length === 0) return null;
